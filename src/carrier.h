@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * carrier.h - names that carry the flags: composite macros, mask variables,
+ * fields and helper predicates.  They are found in the tree (index.c) and
+ * handed to the engines; none is known beforehand.
+ */
+#ifndef PFN_CARRIER_H
+#define PFN_CARRIER_H
+
+#include "base.h"
+
+enum carrier_kind {
+	CARRIER_MACRO,		/* #define M (VM_IO | VM_PFNMAP) */
+	CARRIER_MASK,		/* unsigned long m = VM_PFNMAP; */
+	CARRIER_FIELD,		/* x->m = !!(vma->vm_flags & VM_PFNMAP); */
+	CARRIER_PREDICATE,	/* bool p(vma) { return vma->vm_flags & ...; } */
+};
+
+struct carrier {
+	enum carrier_kind kind;
+	char *name;
+	char *file;		/* place of definition, relative to the tree */
+	unsigned int line;	/* from 1 */
+	unsigned int flags;	/* PFN_FLAG_* that it holds */
+	char *function;		/* mask variables: the function that they are
+				 * local to; NULL: the name counts everywhere */
+};
+
+/* All arguments are copied; @function may be NULL.  Never fails. */
+struct carrier *carrier_new(enum carrier_kind kind, const char *name,
+			    const char *file, unsigned int line,
+			    unsigned int flags, const char *function);
+struct carrier *carrier_copy(const struct carrier *c);
+void carrier_free(struct carrier *c);
+PFN_DEFINE_FREE(carrier, carrier_free)
+
+/* "macro", "mask", "field", "predicate"; parse: false if unknown. */
+const char *carrier_kind_name(enum carrier_kind kind);
+bool carrier_kind_parse(const char *name, enum carrier_kind *kind);
+
+/*
+ * The carriers of one tree.  A name may be defined in several places (one
+ * architecture each); all are kept, in order of discovery.
+ */
+struct carrier_set;
+
+struct carrier_set *carrier_set_new(void);
+void carrier_set_free(struct carrier_set *set);
+PFN_DEFINE_FREE(carrier_set, carrier_set_free)
+
+/* Takes @c.  Returns false, and frees @c, if that definition is there already. */
+bool carrier_set_add(struct carrier_set *set, struct carrier *c);
+
+/*
+ * A carrier of that name that counts in @file, inside @function (each may be
+ * NULL: anywhere); one defined in the same file is preferred.  Borrowed, or NULL.
+ */
+const struct carrier *carrier_set_find(const struct carrier_set *set,
+				       const char *name, const char *file,
+				       const char *function);
+
+/* All of them, elements are struct carrier *, owned by the set. */
+const GPtrArray *carrier_set_all(const struct carrier_set *set);
+
+/*
+ * One carrier a line, tab separated: kind, name, file, line, flags ("1" is
+ * VM_PFNMAP, "2" VM_MIXEDMAP, "3" both), function or "-".  What the driver
+ * hands to an engine (--carriers=FILE).  carrier_set_parse() adds the lines of
+ * @text to @set; a malformed line is an error that names it.
+ */
+char *carrier_set_print(const struct carrier_set *set);
+bool carrier_set_parse(struct carrier_set *set, const char *text,
+		       GError **error);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * kapi.h - what a kernel API name means to the judgement (kapi.def).
+ */
+#ifndef PFN_KAPI_H
+#define PFN_KAPI_H
+
+#include "base.h"
+
+enum kapi_role {
+	KAPI_NONE,
+	KAPI_FLAG,		/* VM_PFNMAP and VM_MIXEDMAP, both spellings */
+	KAPI_NORMAL_PAGE,	/* asks the entry; may read the flags itself */
+	KAPI_SPECIAL,		/* special bit of one entry */
+	KAPI_LOOKUP,		/* pfn by address */
+	KAPI_LOOKUP_END,
+	KAPI_WALK,		/* goes over entries of a VMA */
+	KAPI_WALK_OPS,		/* struct mm_walk_ops */
+	KAPI_WALK_STATE,	/* struct mm_walk */
+	KAPI_WALK_TEST,		/* its .test_walk member */
+	KAPI_ENTRY_LOAD,	/* loads one entry */
+	KAPI_GUP,
+	KAPI_GUP_FLAG,
+	KAPI_TRACKING,		/* PAT */
+	KAPI_ASSERT,
+	KAPI_FLAG_WRITE,
+	KAPI_FLAG_TEST,
+	KAPI_FLAG_MASK,
+	KAPI_FLAGS_MEMBER,
+	KAPI_FLAGS_TYPE,
+	KAPI_VMA_TYPE,
+	KAPI_PGOFF_MEMBER,
+};
+
+/* Bits of VMA flags that the tool is about. */
+#define PFN_FLAG_PFNMAP		1u
+#define PFN_FLAG_MIXEDMAP	2u
+
+/* Role of @name, KAPI_NONE for a name that means nothing. */
+enum kapi_role kapi_role(const char *name);
+
+/* True if @name has @role. */
+bool kapi_is(const char *name, enum kapi_role role);
+
+/*
+ * PFN_FLAG_* of one of the four flag names, else 0.
+ */
+unsigned int kapi_flag(const char *name);
+
+/*
+ * Calls @fn for each row, in the order of kapi.def; a row's name may end or
+ * begin with '*'.
+ */
+void kapi_foreach(void (*fn)(enum kapi_role role, const char *name, void *data),
+		  void *data);
+
+#endif

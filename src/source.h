@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * source.h - a C source file as tokens, without preprocessing: where its
+ * functions are, and the expression that stands around a token.  Comments,
+ * strings and code under "#if 0" give no tokens.  Works on text that the caller
+ * read; opens nothing.
+ *
+ * This is what makes three engines speak of the same place: each reports any
+ * token of a read, source_read_at() turns it into the read's one position.
+ */
+#ifndef PFN_SOURCE_H
+#define PFN_SOURCE_H
+
+#include "base.h"
+#include "carrier.h"
+
+enum token_kind { TOKEN_NAME, TOKEN_NUMBER, TOKEN_STRING, TOKEN_PUNCT };
+
+struct token {
+	enum token_kind kind;
+	unsigned int offset, length;	/* bytes in the text */
+	unsigned int line, column;	/* from 1; a tab is one column */
+	bool in_define;			/* body of a #define */
+	bool starts_line;		/* first token of its line */
+};
+
+struct source_function {
+	char *name;
+	unsigned int first, last;	/* lines of the whole definition */
+	unsigned int name_token;	/* index of the name's token */
+	unsigned int body, end;		/* indices of its '{' and '}' */
+	bool is_static;
+};
+
+struct source {
+	char *file;			/* as messages name it */
+	char *text;			/* owned, NUL terminated */
+	GArray *tokens;			/* struct token */
+	GPtrArray *functions;		/* struct source_function *, in order */
+};
+
+/* Takes a copy of @text (NUL terminated, any bytes).  Never fails. */
+struct source *source_new(const char *file, const char *text);
+void source_free(struct source *src);
+PFN_DEFINE_FREE(source, source_free)
+
+/* The token at an index; its text as a new string, or compared in place. */
+const struct token *source_token(const struct source *src, unsigned int i);
+char *source_token_text(const struct source *src, unsigned int i);
+bool source_token_is(const struct source *src, unsigned int i, const char *text);
+
+/* Index of the token at or after a line and column, or -1. */
+int source_token_at(const struct source *src, unsigned int line,
+		    unsigned int column);
+
+/* The function whose definition holds that line, or NULL.  Borrowed. */
+const struct source_function *source_function_at(const struct source *src,
+						 unsigned int line);
+
+/* What source_read_at() found; expression is the caller's (g_free). */
+struct source_read {
+	unsigned int line, column;	/* first flag or carrier token */
+	unsigned int first, last;	/* token indices of the expression */
+	unsigned int flags;		/* PFN_FLAG_* of its tokens */
+	const struct carrier *carrier;	/* borrowed; NULL for a direct read */
+	char *expression;		/* single blanks, no line breaks */
+};
+
+/*
+ * The read that token @i belongs to: the smallest test around it, bounded by
+ * && || ?: , ; an assignment, return or an unmatched bracket.  False if that
+ * expression holds no flag and no carrier of @carriers (may be NULL).
+ */
+bool source_read_at(const struct source *src, unsigned int i,
+		    const struct carrier_set *carriers,
+		    struct source_read *out);
+
+#endif

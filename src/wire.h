@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * wire.h - what a checker says to the driver: one JSON object a line, on
+ * stdout, nothing else there.  Each line has one member that names its kind:
+ *
+ *   {"finding": {"rule","file","line","column","function","flags","carrier",
+ *                "fix": {"state","effect","why"}, "message", "path": [...]}}
+ *   {"incomplete": {"file","engine","first","last","reason"}}
+ *   {"walker": {"file","line","name","callbacks","test_walk","flags","io",
+ *               "filtered": {"pte","pmd","pud"}, "path": [...]}}
+ *   {"done": {"file","engine"}}
+ *
+ * "done" closes a file: a file without it is incomplete, because a checker may
+ * die half-way.  Reading checks everything: the lines of a broken checker are
+ * errors, never findings.
+ */
+#ifndef PFN_WIRE_H
+#define PFN_WIRE_H
+
+#include "base.h"
+#include "finding.h"
+
+enum wire_kind { WIRE_FINDING, WIRE_INCOMPLETE, WIRE_WALKER, WIRE_DONE };
+
+/* One line read; the member that @kind names is set, the caller owns it. */
+struct wire_line {
+	enum wire_kind kind;
+	struct finding *finding;
+	struct incomplete *incomplete;
+	struct walker *walker;
+	char *done_file;
+	unsigned int done_engine;
+};
+
+/* Frees what @line holds and zeroes it. */
+void wire_line_clear(struct wire_line *line);
+
+/* Each returns one line without a newline; the caller frees it. */
+char *wire_print_finding(const struct finding *f);
+char *wire_print_incomplete(const struct incomplete *inc);
+char *wire_print_walker(const struct walker *w);
+char *wire_print_done(const char *file, unsigned int engine);
+
+/*
+ * Reads one line into @out, which must be zeroed.  False with @error set if it
+ * is no such object, a member is missing, of the wrong type or out of range;
+ * @out then holds nothing.
+ */
+bool wire_parse(const char *text, struct wire_line *out, GError **error);
+
+#endif
