@@ -58,6 +58,13 @@ struct engine_ops {
 			  const struct engine_job *job, char **cwd);
 
 	/*
+	 * What the answer for that file depends on, as a key of cache.h; NULL
+	 * if it must not be kept.  The caller frees it.
+	 */
+	char *(*key)(void *state, const struct engine_run *run,
+		     const struct engine_job *job);
+
+	/*
 	 * Reads the output of that command into @answer: findings,
 	 * incomplete lines.  Must say so where the file was not (wholly)
 	 * analysed; engine.c has dealt with time-outs and signals.

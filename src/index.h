@@ -28,6 +28,9 @@ struct index {
 	struct carrier_set *carriers;
 	GPtrArray *unreadable;		/* struct incomplete *, engine 0 */
 	unsigned int files;		/* looked at */
+	char *headers;			/* digest over name, size and time of
+					 * every .h of the tree: what may have
+					 * changed under a cached answer */
 	double seconds;
 };
 

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * report.h - what a scan has to say, as the formats get it.
+ */
+#ifndef PFN_REPORT_H
+#define PFN_REPORT_H
+
+#include "engine.h"
+#include "merge.h"
+
+struct report {
+	const struct tree *tree;
+	const struct index *index;
+	const GPtrArray *findings;	/* struct finding *, filtered, sorted */
+	const GPtrArray *incomplete;	/* struct incomplete * */
+	const GPtrArray *disagreements;	/* struct disagreement * */
+	struct engine_stats stats;
+	double seconds;			/* the whole scan */
+};
+
+#endif
