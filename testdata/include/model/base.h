@@ -11,6 +11,9 @@
 #ifndef MODEL_BASE_H
 #define MODEL_BASE_H
 
+/* A callback need not use all that it is handed; the kernel's W=1 agrees. */
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+
 #ifndef MODEL_KERNEL
 #define MODEL_KERNEL 612
 #endif
@@ -45,6 +48,8 @@
 #define __must_check		__attribute__((warn_unused_result))
 #define __always_inline		inline __attribute__((always_inline))
 #define __init
+#define EXPORT_SYMBOL(sym)	extern __typeof__(sym) sym
+#define EXPORT_SYMBOL_GPL(sym)	EXPORT_SYMBOL(sym)
 #define __maybe_unused		__attribute__((unused))
 #define fallthrough		__attribute__((fallthrough))
 #define likely(x)		__builtin_expect(!!(x), 1)
@@ -126,11 +131,11 @@ static inline bool IS_ERR(const void *ptr)
 
 /* A failed BUG_ON() ends the run of the function; WARN_ON() is an effect. */
 void model_bug(const char *what) __attribute__((noreturn));
-bool model_warn(const char *what);
+void model_warn(const char *what);
 
 #define BUG()			model_bug("BUG")
 #define BUG_ON(c)		do { if (unlikely(c)) model_bug(#c); } while (0)
-#define WARN_ON(c)		({ bool __w = !!(c); __w && model_warn(#c); unlikely(__w); })
+#define WARN_ON(c)		({ bool __w = !!(c); if (__w) model_warn(#c); unlikely(__w); })
 #define WARN_ON_ONCE(c)		WARN_ON(c)
 #define WARN_ONCE(c, ...)	WARN_ON(c)
 #define VM_BUG_ON(c)		BUG_ON(c)

@@ -197,7 +197,6 @@ static inline unsigned long vma_pages(const struct vm_area_struct *vma)
 
 struct vm_area_struct *find_vma(struct mm_struct *mm, unsigned long addr);
 struct vm_area_struct *vma_lookup(struct mm_struct *mm, unsigned long addr);
-#define for_each_vma_model(mm, v) for (v = (mm)->model_vma; v; v = NULL)
 
 void mmap_read_lock(struct mm_struct *mm);
 void mmap_read_unlock(struct mm_struct *mm);

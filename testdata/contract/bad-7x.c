@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* fixture: kernel=7.0 */
+/* Assertions and "set it if not set" in the bitmap spelling. */
+#include <linux/mm.h>
+
+void all_of_a_mask(struct vm_area_struct *vma)
+{
+	VM_WARN_ON_ONCE(!vma_test_all_mask(vma, VMA_REMAP_FLAGS)); /* expect: contract */
+}
+
+void set_bit_if_not_set(struct vm_area_struct *vma)
+{
+	if (!vma_test(vma, VMA_MIXEDMAP_BIT)) { /* expect: contract */
+		BUG_ON(vma_test(vma, VMA_PFNMAP_BIT)); /* expect: contract */
+		vma_set_flags(vma, VMA_MIXEDMAP_BIT);
+	}
+}

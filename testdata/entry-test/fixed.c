@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The entry is in hand, and the VMA is asked all the same. */
+#include <linux/mm.h>
+#include <linux/huge_mm.h>
+
+void flags_after_load(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep)
+{
+	pte_t pte = ptep_get(ptep);
+
+	if (!pte_present(pte) || is_zero_pfn(pte_pfn(pte)))
+		return;
+	if (!vm_normal_page(vma, addr, pte))
+		return;
+
+	mark_page_accessed(pte_page(pte));
+}
+
+void value_parameter(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
+{
+	if (!pte_present(pte) || is_zero_pfn(pte_pfn(pte)))
+		return;
+	if (vm_normal_page(vma, addr, pte))
+		mark_page_accessed(pte_page(pte));
+}
+
+void second_operand(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
+{
+	if (pte_present(pte) && !is_zero_pfn(pte_pfn(pte)) &&
+	    vm_normal_page(vma, addr, pte))
+		mark_page_accessed(pte_page(pte));
+}
+
+void pmd_in_hand(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd)
+{
+	if (!pmd_present(pmd) || !pmd_leaf(pmd) || is_huge_zero_pmd(pmd))
+		return;
+	if (!vm_normal_page_pmd(vma, addr, pmd))
+		return;
+
+	mark_page_accessed(pmd_page(pmd));
+}
+
+void predicate_with_entry(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd)
+{
+	if (!pmd_present(pmd) || !pmd_leaf(pmd) || is_huge_zero_pmd(pmd))
+		return;
+	if (!vm_normal_page_pmd(vma, addr, pmd))
+		return;
+
+	mark_page_accessed(pmd_page(pmd));
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* fixture: kernel=6.1 */
+/* follow_pte() hands the entry out, so the entry can be asked. */
+#include <linux/mm.h>
+
+int refuse_before_follow_pte(struct vm_area_struct *vma, unsigned long addr,
+			     unsigned long *pfn)
+{
+	spinlock_t *ptl;
+	pte_t *ptep;
+	int ret;
+
+	if (!(vma->vm_flags & (VM_IO | VM_PFNMAP))) /* expect: follow-gate */
+		return -EINVAL;
+
+	ret = follow_pte(vma->vm_mm, addr, &ptep, &ptl);
+	if (ret)
+		return ret;
+	*pfn = pte_pfn(*ptep);
+	pte_unmap_unlock(ptep, ptl);
+	return 0;
+}

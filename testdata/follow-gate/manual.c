@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The flag routes between a lookup and get_user_pages(): no rule rewrites that. */
+#include <linux/mm.h>
+
+static int lookup_pfn(struct vm_area_struct *vma, unsigned long addr,
+		      unsigned long *pfn)
+{
+	struct follow_pfnmap_args args = { .vma = vma, .address = addr };
+	int ret;
+
+	ret = follow_pfnmap_start(&args);
+	if (ret)
+		return ret;
+	*pfn = args.pfn;
+	follow_pfnmap_end(&args);
+	return 0;
+}
+
+int lookup_in_helper(struct vm_area_struct *vma, unsigned long addr,
+		     unsigned long *pfn)
+{
+	if (vma && vma->vm_flags & VM_PFNMAP) /* expect: follow-gate */
+		return lookup_pfn(vma, addr, pfn);
+	return -EFAULT;
+}
+
+int route_to_lookup_or_gup(struct vm_area_struct *vma, unsigned long addr,
+			   unsigned long *pfn, struct page **page)
+{
+	if (vma->vm_flags & (VM_IO | VM_PFNMAP)) /* expect: follow-gate */
+		return lookup_pfn(vma, addr, pfn);
+	return get_user_pages_fast(addr, 1, 0, page);
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* fixture: kernel=6.1 */
+/* The flag assigned directly. */
+#include <linux/mm.h>
+#include <linux/fs.h>
+
+static int assign_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vma->vm_flags |= VM_PFNMAP | VM_IO; /* expect: private-pfnmap */
+	return 0;
+}
+
+const struct file_operations assign_fops = {
+	.mmap		= assign_mmap,
+};

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Handlers that refuse private mappings, each in its own way. */
+#include <linux/mm.h>
+#include <linux/fs.h>
+
+static int map_all(struct vm_area_struct *vma)
+{
+	return remap_pfn_range(vma, vma->vm_start, 0x5000,
+			       vma->vm_end - vma->vm_start, vma->vm_page_prot);
+}
+
+static int shared_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (!(vma->vm_flags & VM_SHARED))
+		return -EINVAL;
+	return map_all(vma);
+}
+
+static int no_cow_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (is_cow_mapping(vma->vm_flags))
+		return -EINVAL;
+	return map_all(vma);
+}
+
+static int never_writable_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_clear(vma, VM_MAYWRITE);
+	return map_all(vma);
+}
+
+static int pages_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	return vm_insert_page(vma, vma->vm_start, file->private_data);
+}
+
+const struct file_operations silent_fops[] = {
+	{ .mmap = shared_mmap },
+	{ .mmap = no_cow_mmap },
+	{ .mmap = never_writable_mmap },
+	{ .mmap = pages_mmap },
+};

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Gates that must stay: what follows does not leave raw entries alone. */
+#include <linux/mm.h>
+#include <linux/pagewalk.h>
+
+static int unfiltered_pte(pte_t *pte, unsigned long addr, unsigned long next,
+			  struct mm_walk *walk)
+{
+	unsigned long *count = walk->private;
+
+	if (pte_present(ptep_get(pte)))
+		(*count)++;
+	return 0;
+}
+
+static const struct mm_walk_ops unfiltered_ops = {
+	.pte_entry	= unfiltered_pte,
+};
+
+void entries_are_not_filtered(struct vm_area_struct *vma, unsigned long *count)
+{
+	if (vma->vm_flags & VM_PFNMAP) /* expect: walk-gate */
+		return;
+
+	walk_page_vma(vma, &unfiltered_ops, count);
+}
+
+static int filtered_pte(pte_t *pte, unsigned long addr, unsigned long next,
+			struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+	struct page *page;
+
+	if (!pte_present(entry))
+		return 0;
+	page = vm_normal_page(walk->vma, addr, entry);
+	if (page)
+		mark_page_accessed(page);
+	return 0;
+}
+
+/* Without .pud_entry walk_pud_range() splits a device's pud leaf away. */
+static const struct mm_walk_ops splitting_ops = {
+	.pte_entry	= filtered_pte,
+};
+
+void walk_would_split_leaves(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_PFNMAP) /* expect: walk-gate */
+		return;
+
+	walk_page_vma(vma, &splitting_ops, NULL);
+}
+
+/* The walk selects PFN mappings: turned round it would visit all others. */
+void walk_selects_pfnmap(struct vm_area_struct *vma, unsigned long *count)
+{
+	if (!(vma->vm_flags & VM_PFNMAP)) /* expect: walk-gate */
+		return;
+
+	walk_page_vma(vma, &unfiltered_ops, count);
+}
+
+/* Raw entries that are zapped cannot be faulted back. */
+void gate_before_zap(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_PFNMAP) /* expect: walk-gate */
+		return;
+
+	zap_page_range_single(vma, vma->vm_start, PAGE_SIZE, NULL);
+}
