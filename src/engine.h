@@ -40,7 +40,10 @@ struct engine_output {
 
 struct engine_ops {
 	unsigned int bit;		/* enum engine_bit */
-	const char *program;		/* for doctor: "spatch" */
+	const char *program;		/* "spatch" */
+	bool ours;			/* lies beside pfncheck, not in PATH */
+	const char *oldest;		/* version that will do; NULL: any */
+	const char *missing;		/* what to do where it is missing */
 	bool needs_build;
 
 	/*
@@ -82,9 +85,10 @@ const struct engine_ops *engine_get(unsigned int bit);
 
 /*
  * The version line of an engine's program, or NULL and @error if it is missing
- * or too old.  The caller frees it.
+ * or too old.  @bindir is where the checkers lie (place.h).  The caller frees it.
  */
-char *engine_version(const struct engine_ops *ops, GError **error);
+char *engine_version(const struct engine_ops *ops, const char *bindir,
+		     GError **error);
 
 /* Called after each job, from the same thread. */
 typedef void (*engine_progress_fn)(unsigned int done, unsigned int total,

@@ -27,6 +27,8 @@ static void clang_answer(void *state, const struct engine_run *run,
 const struct engine_ops engine_clang = {
 	.bit = ENGINE_CLANG,
 	.program = "pfncheck-clang",
+	.ours = true,
+	.missing = "run 'make all'",
 	.needs_build = true,
 	.prepare = checker_prepare,
 	.finish = g_free,

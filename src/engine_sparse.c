@@ -27,6 +27,8 @@ static void sparse_answer(void *state, const struct engine_run *run,
 const struct engine_ops engine_sparse = {
 	.bit = ENGINE_SPARSE,
 	.program = "pfncheck-sparse",
+	.ours = true,
+	.missing = "run 'make all'",
 	.needs_build = true,
 	.prepare = checker_prepare,
 	.finish = g_free,

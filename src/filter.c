@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * filter.c - level, rule and path.
- *
- * A rule that was named is wanted whatever its level: who asks for
- * --rule=policy need not add --level=note.
  */
 #include "filter.h"
 
@@ -28,8 +25,9 @@ bool filter_has_path(const struct filter *filter, const char *file)
 
 bool filter_wants(const struct filter *filter, const struct finding *f)
 {
-	if (filter->any_rule ? !filter->rules[f->rule->id] :
-	    f->rule->level < filter->level)
+	if (f->rule->level < filter->level)
+		return false;
+	if (filter->any_rule && !filter->rules[f->rule->id])
 		return false;
 	return filter_has_path(filter, f->file);
 }

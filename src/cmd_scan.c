@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * cmd_scan.c - 'pfncheck scan': report what stands in a tree.
+ */
+#include <unistd.h>
+
+#include "cmd.h"
+#include "scan.h"
+
+/* "12 walk-gate, 3 entry-test" of the findings at one level. */
+static char *count_rules(const struct report *report, enum rule_level level,
+			 unsigned int *total)
+{
+	unsigned int count[RULE_COUNT] = { 0 };
+	GString *text = g_string_new(NULL);
+
+	*total = 0;
+	for (guint i = 0; i < report->findings->len; i++) {
+		const struct finding *f = report->findings->pdata[i];
+
+		count[f->rule->id]++;
+	}
+	for (int id = 0; id < RULE_COUNT; id++) {
+		const struct rule *rule = rule_get(id);
+
+		if (!count[id] || rule->level != level)
+			continue;
+		*total += count[id];
+		g_string_append_printf(text, "%s%u %s", text->len ? ", " : "",
+				       count[id], rule->slug);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void print_summary(const struct report *r)
+{
+	unsigned int warnings, notes;
+	g_autofree char *w = count_rules(r, LEVEL_WARNING, &warnings);
+	g_autofree char *n = count_rules(r, LEVEL_NOTE, &notes);
+
+	fprintf(stderr, "linux %s: %u warning%s%s%s%s", r->tree->kernel,
+		warnings, warnings == 1 ? "" : "s", warnings ? " (" : "", w,
+		warnings ? ")" : "");
+	if (notes)
+		fprintf(stderr, ", %u note%s (%s)", notes,
+			notes == 1 ? "" : "s", n);
+	if (r->incomplete->len)
+		fprintf(stderr, ", %u incomplete", r->incomplete->len);
+	fprintf(stderr, "; %u of %u files asked about, %.1f s\n",
+		r->index->candidates->len, r->index->files, r->seconds);
+}
+
+static bool write_report(const struct scan_options *o,
+			 const struct report *report, GError **error)
+{
+	struct emit_options eo = {
+		.color = !o->output && options_when(o->color, STDOUT_FILENO),
+		.explain_merge = o->explain_merge,
+		.carriers = o->verbose,
+	};
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	o->format(report, &eo, out);
+	if (o->output)
+		return g_file_set_contents(o->output, out->str, out->len, error);
+	if (fwrite(out->str, 1, out->len, stdout) != out->len ||
+	    fflush(stdout)) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "cannot write the report: %s", g_strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+int cmd_scan(int argc, char **argv, GError **error)
+{
+	struct scan_options options;
+	pfn_auto(scan) scan = NULL;
+	int status = PFN_EXIT_USAGE;
+
+	if (options_parse(&options, argc, argv,
+			  "Report reads of VM_PFNMAP/VM_MIXEDMAP outside vm_normal_page*().",
+			  NULL, error))
+		scan = scan_run(&options, error);
+	if (scan && write_report(&options, &scan->report, error)) {
+		status = scan_status(scan);
+		if (!options.quiet)
+			print_summary(&scan->report);
+	}
+	options_release(&options);
+	return status;
+}

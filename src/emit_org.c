@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * emit_org.c - org mode as coccicheck makes it: one TODO heading a finding,
+ * with a link that Emacs follows.  The rule's slug is the tag.
+ */
+#include "emit.h"
+
+/* Square brackets end a link's text; coccilib replaces them as well. */
+static char *link_text(const char *text)
+{
+	g_autofree char *copy = g_strdup(text);
+
+	for (char *c = copy; *c; c++)
+		if (*c == '[' || *c == ']')
+			*c = *c == '[' ? '(' : ')';
+	return g_steal_pointer(&copy);
+}
+
+void emit_org(const struct report *report, const struct emit_options *options,
+	      GString *out)
+{
+	for (guint i = 0; i < report->findings->len; i++) {
+		const struct finding *f = report->findings->pdata[i];
+		g_autofree char *text = link_text(f->rule->title);
+		unsigned int end = f->column - 1 + (unsigned int)strlen(
+				f->expression ? f->expression : "");
+
+		g_string_append_printf(out,
+			"* TODO [[view:%s/%s::face=ovl-face1::linb=%u::colb=%u::cole=%u][%s:%u: %s (%s)]]\n",
+			report->tree->root, f->file, f->line,
+			f->column - 1, end, f->file, f->line, text,
+			f->rule->slug);
+	}
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * options.c - strings in, checked values out; GOption does the parsing.
+ */
+#include <unistd.h>
+
+#include "options.h"
+
+/* As typed; checked once the whole line was read. */
+struct typed {
+	char *rules, *level, *engines, *format, *progress, *color;
+	int jobs, timeout;
+};
+
+static bool usage_error(GError **error, const char *format, ...)
+	G_GNUC_PRINTF(2, 3);
+
+static bool usage_error(GError **error, const char *format, ...)
+{
+	va_list args;
+	g_autofree char *text = NULL;
+
+	va_start(args, format);
+	text = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_set_error_literal(error, PFN_ERROR, PFN_EXIT_USAGE, text);
+	return false;
+}
+
+static bool parse_rules(struct scan_options *o, const char *text, GError **error)
+{
+	g_auto(GStrv) slugs = text ? g_strsplit(text, ",", -1) : NULL;
+
+	for (char **s = slugs; s && *s; s++) {
+		const struct rule *rule = rule_find(*s);
+
+		if (!rule)
+			return usage_error(error,
+				"no rule '%s'; 'pfncheck explain' lists them", *s);
+		o->filter.rules[rule->id] = true;
+		o->filter.any_rule = true;
+	}
+	return true;
+}
+
+static bool parse_engines(struct scan_options *o, const char *text,
+			  GError **error)
+{
+	g_auto(GStrv) names = text ? g_strsplit(text, ",", -1) : NULL;
+
+	o->engines = names ? 0 : ENGINE_ALL;
+	o->engines_by_name = names;
+	for (char **n = names; n && *n; n++) {
+		unsigned int bit = rule_engine_parse(*n);
+
+		if (!bit)
+			return usage_error(error,
+				"no engine '%s'; there are cocci, clang and sparse", *n);
+		o->engines |= bit;
+	}
+	return true;
+}
+
+static bool parse_when(const char *option, const char *text, enum when *when,
+		       GError **error)
+{
+	if (!text || !strcmp(text, "auto"))
+		*when = WHEN_AUTO;
+	else if (!strcmp(text, "always"))
+		*when = WHEN_ALWAYS;
+	else if (!strcmp(text, "never"))
+		*when = WHEN_NEVER;
+	else
+		return usage_error(error,
+			"%s is auto, always or never, not '%s'", option, text);
+	return true;
+}
+
+static bool parse_level_and_format(struct scan_options *o,
+				   const struct typed *t, GError **error)
+{
+	/* Who names a rule that is a note need not say --level=note too. */
+	o->filter.level = t->rules ? LEVEL_NOTE : LEVEL_WARNING;
+	if (t->level && !rule_level_parse(t->level, &o->filter.level))
+		return usage_error(error, "--level is note or warning, not '%s'",
+				   t->level);
+	o->format = emit_find(t->format ? t->format : "text");
+	if (!o->format)
+		return usage_error(error, "--format is %s, not '%s'",
+				   emit_names(), t->format);
+	return true;
+}
+
+static bool parse_counts(struct scan_options *o, const struct typed *t,
+			 GError **error)
+{
+	if (t->jobs < 0 || t->jobs > 1024)
+		return usage_error(error, "-j takes 1 to 1024, not %d", t->jobs);
+	if (t->timeout < 1)
+		return usage_error(error, "--timeout takes seconds, not %d",
+				   t->timeout);
+	o->jobs = t->jobs ? (unsigned int)t->jobs : g_get_num_processors();
+	o->timeout = (unsigned int)t->timeout;
+	return true;
+}
+
+static bool check(struct scan_options *o, const struct typed *t, GError **error)
+{
+	if (!parse_rules(o, t->rules, error) ||
+	    !parse_engines(o, t->engines, error) ||
+	    !parse_level_and_format(o, t, error) ||
+	    !parse_counts(o, t, error) ||
+	    !parse_when("--progress", t->progress, &o->progress, error) ||
+	    !parse_when("--color", t->color, &o->color, error))
+		return false;
+	if (o->quiet && o->verbose)
+		return usage_error(error, "-q and -v contradict each other");
+	if (o->no_cache && o->cache_dir)
+		return usage_error(error,
+			"--no-cache and --cache-dir contradict each other");
+	return true;
+}
+
+static void typed_release(struct typed *t)
+{
+	g_free(t->rules);
+	g_free(t->level);
+	g_free(t->engines);
+	g_free(t->format);
+	g_free(t->progress);
+	g_free(t->color);
+}
+
+static bool run_parser(struct scan_options *o, struct typed *t, int argc,
+		       char **argv, const char *summary,
+		       const GOptionEntry *extra, GError **error)
+{
+	const GOptionEntry entries[] = {
+		{ "tree", 'C', 0, G_OPTION_ARG_FILENAME, &o->tree,
+		  "kernel tree (default: upwards from here)", "TREE" },
+		{ "build-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->build_dirs,
+		  "prepared build (O=) for clang and sparse", "DIR" },
+		{ "rule", 0, 0, G_OPTION_ARG_STRING, &t->rules,
+		  "only these rules", "SLUG,..." },
+		{ "level", 0, 0, G_OPTION_ARG_STRING, &t->level,
+		  "note or warning (default)", "LEVEL" },
+		{ "engine", 0, 0, G_OPTION_ARG_STRING, &t->engines,
+		  "cocci, clang, sparse (default: all that can)", "E,..." },
+		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &t->jobs,
+		  "processes at once (default: processors)", "N" },
+		{ "timeout", 0, 0, G_OPTION_ARG_INT, &t->timeout,
+		  "seconds for one file (default: 120)", "SEC" },
+		{ "no-cache", 0, 0, G_OPTION_ARG_NONE, &o->no_cache,
+		  "ask the engines again", NULL },
+		{ "cache-dir", 0, 0, G_OPTION_ARG_FILENAME, &o->cache_dir,
+		  "where answers are kept", "DIR" },
+		{ "format", 0, 0, G_OPTION_ARG_STRING, &t->format,
+		  "text, json or org", "FORMAT" },
+		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &o->output,
+		  "write to FILE instead of stdout", "FILE" },
+		{ "progress", 0, 0, G_OPTION_ARG_STRING, &t->progress,
+		  "auto, always or never", "WHEN" },
+		{ "color", 0, 0, G_OPTION_ARG_STRING, &t->color,
+		  "auto, always or never", "WHEN" },
+		{ "explain-merge", 0, 0, G_OPTION_ARG_NONE, &o->explain_merge,
+		  "show where engines disagree", NULL },
+		{ "verbose", 'v', 0, G_OPTION_ARG_NONE, &o->verbose,
+		  "list the carriers too", NULL },
+		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet,
+		  "no summary", NULL },
+		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
+		  &o->paths, NULL, "[PATH...]" },
+		G_OPTION_ENTRY_NULL
+	};
+	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+	g_auto(GStrv) copy = g_strdupv(argv);
+	bool ok;
+
+	g_option_context_set_summary(context, summary);
+	g_option_context_add_main_entries(context, entries, NULL);
+	if (extra)
+		g_option_context_add_main_entries(context, extra, NULL);
+	ok = g_option_context_parse_strv(context, &copy, error);
+	if (!ok)
+		g_prefix_error(error, "%s: ", "usage");
+	return ok;
+}
+
+bool options_parse(struct scan_options *options, int argc, char **argv,
+		   const char *summary, const GOptionEntry *extra,
+		   GError **error)
+{
+	struct typed typed = { .timeout = 120 };
+	bool ok;
+
+	memset(options, 0, sizeof(*options));
+	ok = run_parser(options, &typed, argc, argv, summary, extra, error) &&
+	     check(options, &typed, error);
+	typed_release(&typed);
+	return ok;
+}
+
+void options_release(struct scan_options *options)
+{
+	g_free(options->tree);
+	g_strfreev(options->build_dirs);
+	g_strfreev(options->paths);
+	g_strfreev(options->filter.paths);
+	g_free(options->cache_dir);
+	g_free(options->output);
+}
+
+bool options_when(enum when when, int fd)
+{
+	if (when == WHEN_AUTO)
+		return isatty(fd);
+	return when == WHEN_ALWAYS;
+}

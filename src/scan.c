@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * scan.c - one call a step; later steps never reach back.
+ */
+#include <unistd.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "cache.h"
+#include "progress.h"
+#include "scan.h"
+
+/* A private folder that goes away with its contents (one level, no links). */
+static void workdir_remove(char *dir)
+{
+	GDir *d = g_dir_open(dir, 0, NULL);
+	const char *name;
+
+	while (d && (name = g_dir_read_name(d))) {
+		g_autofree char *path = g_build_filename(dir, name, NULL);
+
+		if (g_unlink(path))
+			workdir_remove(g_strdup(path));
+	}
+	if (d)
+		g_dir_close(d);
+	g_rmdir(dir);
+	g_free(dir);
+}
+
+/* The folder that holds a kernel tree, from here upwards; "." if none does. */
+static char *find_root(void)
+{
+	g_autofree char *dir = g_get_current_dir();
+
+	while (strcmp(dir, "/")) {
+		g_autofree char *mm = g_build_filename(dir, "include", "linux",
+						       "mm.h", NULL);
+		g_autofree char *kbuild = g_build_filename(dir, "Kbuild", NULL);
+		char *parent;
+
+		if (g_file_test(mm, G_FILE_TEST_EXISTS) &&
+		    g_file_test(kbuild, G_FILE_TEST_EXISTS))
+			return g_steal_pointer(&dir);
+		parent = g_path_get_dirname(dir);
+		g_free(dir);
+		dir = parent;
+	}
+	return g_strdup(".");
+}
+
+/* @path as the tree names it: relative to its root; NULL and @error outside. */
+static char *path_in_tree(const struct tree *tree, const char *path,
+			  GError **error)
+{
+	g_autofree char *under = g_build_filename(tree->root, path, NULL);
+	g_autofree char *full = NULL;
+	size_t n = strlen(tree->root);
+
+	if (!g_path_is_absolute(path) && g_file_test(under, G_FILE_TEST_EXISTS))
+		full = g_canonicalize_filename(under, NULL);
+	else
+		full = g_canonicalize_filename(path, NULL);
+	if (strncmp(full, tree->root, n) || (full[n] && full[n] != '/') ||
+	    !g_file_test(full, G_FILE_TEST_EXISTS)) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "no '%s' in the tree '%s'", path, tree->root);
+		return NULL;
+	}
+	return g_strdup(full[n] ? full + n + 1 : "");
+}
+
+static bool resolve_paths(struct scan_options *o, const struct tree *tree,
+			  GError **error)
+{
+	g_autoptr(GStrvBuilder) paths = g_strv_builder_new();
+
+	for (char **p = o->paths; p && *p; p++) {
+		g_autofree char *path = path_in_tree(tree, *p, error);
+
+		if (!path)
+			return false;
+		g_strv_builder_add(paths, path);
+	}
+	o->filter.paths = g_strv_builder_end(paths);
+	return true;
+}
+
+/*
+ * By default every engine that can run does; one that was named must.
+ * Semantic patches need no prepared tree, so spatch is never optional.
+ */
+static bool choose_engines(const struct scan_options *o,
+			   const struct scan *scan, unsigned int *engines,
+			   GError **error)
+{
+	*engines = 0;
+	for (unsigned int bit = ENGINE_COCCI; bit <= ENGINE_SPARSE; bit <<= 1) {
+		const struct engine_ops *ops = engine_get(bit);
+		bool must = o->engines_by_name || !ops->needs_build;
+		g_autofree char *version = NULL;
+		g_autoptr(GError) why = NULL;
+
+		if (!(o->engines & bit) ||
+		    (!must && !scan->tree->builds->len))
+			continue;
+		version = engine_version(ops, scan->place->bindir, &why);
+		if (version) {
+			*engines |= bit;
+		} else if (must) {
+			g_propagate_error(error, g_steal_pointer(&why));
+			return false;
+		}
+	}
+	return true;
+}
+
+static void on_index(unsigned int done, unsigned int total, void *data)
+{
+	progress_update(data, "index", done, total);
+}
+
+static void on_job(unsigned int done, unsigned int total, const char *file,
+		   void *data)
+{
+	progress_update(data, "engines", done, total);
+}
+
+/* The candidates that the user's paths name; headers may be asked for too. */
+static GPtrArray *wanted_files(const struct scan_options *o,
+			       const struct index *index)
+{
+	GPtrArray *files = g_ptr_array_new();
+
+	for (guint i = 0; i < index->candidates->len; i++) {
+		const struct candidate *c = index->candidates->pdata[i];
+
+		if (filter_has_path(&o->filter, c->file))
+			g_ptr_array_add(files, c->file);
+	}
+	return files;
+}
+
+static struct answer *ask_engines(const struct scan_options *o,
+				  struct scan *scan, struct progress *progress,
+				  GError **error)
+{
+	g_autofree char *tmp = NULL;
+	g_autoptr(GPtrArray) files = wanted_files(o, scan->index);
+	pfn_auto(cache) cache = NULL;
+	struct engine_run run = {
+		.tree = scan->tree, .index = scan->index,
+		.datadir = scan->place->patches, .bindir = scan->place->bindir,
+		.timeout = o->timeout,
+	};
+	struct engine_options eo = {
+		.jobs = o->jobs, .asked_by_name = o->engines_by_name,
+		.progress = on_job, .progress_data = progress,
+	};
+	struct answer *answer;
+
+	if (!choose_engines(o, scan, &eo.engines, error))
+		return NULL;
+	tmp = g_dir_make_tmp("pfncheck-XXXXXX", error);
+	if (!tmp)
+		return NULL;
+	run.workdir = tmp;
+	if (!o->no_cache)
+		cache = cache_open(o->cache_dir, NULL);
+	eo.cache = cache;
+	answer = engine_run_all(&run, files, &eo, &scan->report.stats, error);
+	workdir_remove(g_steal_pointer(&tmp));
+	return answer;
+}
+
+static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
+{
+	g_autofree char *root = o->tree ? g_strdup(o->tree) : find_root();
+
+	scan->tree = tree_open(root, o->build_dirs, error);
+	return scan->tree && resolve_paths(o, scan->tree, error);
+}
+
+static void take_unreadable(struct scan *scan, struct answer *answer)
+{
+	GPtrArray *from = scan->index->unreadable;
+
+	while (from->len)
+		g_ptr_array_add(answer->incomplete,
+				g_ptr_array_steal_index(from, 0));
+}
+
+static bool run_steps(struct scan_options *o, struct scan *scan,
+		      struct progress *progress, GError **error)
+{
+	pfn_auto(answer) answer = NULL;
+
+	scan->place = place_find(error);
+	if (!scan->place || !open_tree(o, scan, error))
+		return false;
+	scan->index = index_build(scan->tree, o->jobs, on_index, progress, error);
+	if (!scan->index)
+		return false;
+	answer = ask_engines(o, scan, progress, error);
+	if (!answer)
+		return false;
+	take_unreadable(scan, answer);
+	scan->merged = merge_answers(answer, scan->tree, scan->index);
+	filter_findings(&o->filter, scan->merged->findings);
+	return true;
+}
+
+static void fill_report(struct scan *scan, double seconds)
+{
+	scan->report.tree = scan->tree;
+	scan->report.index = scan->index;
+	scan->report.findings = scan->merged->findings;
+	scan->report.incomplete = scan->merged->incomplete;
+	scan->report.disagreements = scan->merged->disagreements;
+	scan->report.seconds = seconds;
+}
+
+struct scan *scan_run(struct scan_options *options, GError **error)
+{
+	gint64 started = g_get_monotonic_time();
+	pfn_auto(scan) scan = g_new0(struct scan, 1);
+	bool shown = options->progress == WHEN_ALWAYS ||
+		(!options->quiet && options_when(options->progress, STDERR_FILENO));
+	pfn_auto(progress) progress = progress_new(shown);
+	bool ok = run_steps(options, scan, progress, error);
+
+	progress_clear(progress);
+	if (!ok)
+		return NULL;
+	fill_report(scan, (g_get_monotonic_time() - started) / 1e6);
+	return g_steal_pointer(&scan);
+}
+
+void scan_free(struct scan *scan)
+{
+	if (!scan)
+		return;
+	merged_free(scan->merged);
+	index_free(scan->index);
+	tree_free(scan->tree);
+	place_free(scan->place);
+	g_free(scan);
+}
+
+enum pfn_exit scan_status(const struct scan *scan)
+{
+	if (scan->report.incomplete->len)
+		return PFN_EXIT_INCOMPLETE;
+	return scan->report.findings->len ? PFN_EXIT_FINDINGS : PFN_EXIT_CLEAN;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * scan.h - the pipeline: tree, index, engines, merge, filter.  Each step is
+ * one call; what comes out is a report.
+ */
+#ifndef PFN_SCAN_H
+#define PFN_SCAN_H
+
+#include "options.h"
+#include "place.h"
+
+struct scan {
+	struct place *place;
+	struct tree *tree;
+	struct index *index;
+	struct merged *merged;
+	struct report report;		/* borrows from the above */
+};
+
+/*
+ * Runs the pipeline.  NULL and @error if it cannot start: no tree, no spatch.
+ * Progress goes to stderr as the options say.  The caller frees it.
+ */
+struct scan *scan_run(struct scan_options *options, GError **error);
+void scan_free(struct scan *scan);
+PFN_DEFINE_FREE(scan, scan_free)
+
+/* The exit status that the report means. */
+enum pfn_exit scan_status(const struct scan *scan);
+
+#endif
