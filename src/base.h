@@ -42,7 +42,8 @@ enum pfn_exit {
  * beside the free function's prototype.
  */
 #define PFN_DEFINE_FREE(type, free_fn)					\
-	static inline void pfn_auto_free_##type(struct type **p)	\
+	static inline __attribute__((unused))				\
+	void pfn_auto_free_##type(struct type **p)			\
 	{								\
 		if (*p)							\
 			free_fn(*p);					\

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# make check: every test there is.  A test is a file tests/t-*.sh or a program
+# made of tests/u-*.c; there is no list to extend.
+
+T ?= $(sort $(wildcard tests/t-*.sh))
+UNIT := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/u-*.c)))
+
+# Set CI or WERROR to make warnings errors; the tests of a sanitizer build
+# (make check SAN=1) are the same.
+check: all $(UNIT) $(DEPS_CHECK) kernels
+	@PFN_BUILD=$(abspath $(B)) PFN_CACHE=$(abspath $(CACHE)) J=$(J) \
+	ASAN_OPTIONS=detect_leaks=0 tests/run $(UNIT) $(T)
+
+# The kernel that is scanned: a tree, or the newest that the tests know.
+KERNEL ?= $(CACHE)/linux-source-$(firstword $(KERNELS))
+SCAN_PREPARED := $(if $(filter command environment,$(origin KERNEL)),,$(call kernel-build,$(firstword $(KERNELS)),x86_64))
+
+scan: all $(if $(SCAN_PREPARED),$(KERNEL)/Makefile $(SCAN_PREPARED)/scripts/mod/.empty.o.cmd)
+	@mkdir -p $(CACHE)
+	@s=0; $(B)/pfncheck scan -C $(KERNEL) \
+		$(SCAN_PREPARED:%=--build-dir=%) -j $(J) || s=$$?; \
+	[ $$s != 2 ] || exit 2; \
+	$(B)/pfncheck scan -q -C $(KERNEL) $(SCAN_PREPARED:%=--build-dir=%) \
+		-j $(J) --level=note --format=json -o $(CACHE)/scan.json || [ $$? != 2 ]
+	@echo "all findings, notes too: $(CACHE)/scan.json"
+
+# Every header alone, and with both compilers.
+check-headers: $(DEPS)
+	@for h in src/*.h; do for cc in $(CC) $(shell command -v clang); do \
+		$$cc $(filter-out -MMD -MP,$(ALL_CFLAGS)) -Werror -fsyntax-only \
+			-include src/base.h -x c $$h || exit 1; done; done
+
+lint: check-headers $(DEPS_CHECK)
+	@shellcheck -x -P tests tests/*.sh .ci/run
+
+.PHONY: check scan check-headers lint

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# make install / uninstall, and the help text.
+
+share = $(DESTDIR)$(PREFIX)/share/pfncheck
+PROGRAMS = $(wildcard $(B)/pfncheck $(B)/pfncheck-clang $(B)/pfncheck-sparse)
+
+install: all
+	@install -d $(DESTDIR)$(PREFIX)/bin $(share)/semantic-patches $(share)/rules
+	@install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	@install -m 644 $(B)/semantic-patches/* $(share)/semantic-patches
+	@install -m 644 $(wildcard $(B)/rules/*.md) $(share)/rules
+
+uninstall:
+	@rm -f $(addprefix $(DESTDIR)$(PREFIX)/bin/,pfncheck pfncheck-clang pfncheck-sparse)
+	@rm -rf $(share)
+
+help:
+	@echo 'make scan              scan a kernel: KERNEL=/path, or the distribution'"'"'s own'
+	@echo 'make check             run every test; SAN=1: with address and undefined sanitizers'
+	@echo 'make all               build/pfncheck, build/pfncheck-clang, build/pfncheck-sparse'
+	@echo 'make bench             time and memory, as ratios within one run'
+	@echo 'make install           DESTDIR, PREFIX; make uninstall takes it away again'
+	@echo 'make lint              headers alone, shell scripts, the rule table'
+	@echo 'make kernels           unpack and prepare the kernels that the tests read'
+	@echo 'make clean             remove build folders'
+
+.PHONY: install uninstall help
