@@ -16,17 +16,28 @@ enum carrier_kind {
 	CARRIER_PREDICATE,	/* bool p(vma) { return vma->vm_flags & ...; } */
 };
 
+/*
+ * Where a name means this carrier.  A macro or static function of a .c file
+ * means nothing in another one, and a field name that many structs have is
+ * only trusted near its definition.
+ */
+enum carrier_scope { SCOPE_TREE, SCOPE_FOLDER, SCOPE_FILE };
+
 struct carrier {
 	enum carrier_kind kind;
+	enum carrier_scope scope;
 	char *name;
 	char *file;		/* place of definition, relative to the tree */
 	unsigned int line;	/* from 1 */
 	unsigned int flags;	/* PFN_FLAG_* that it holds */
 	char *function;		/* mask variables: the function that they are
-				 * local to; NULL: the name counts everywhere */
+				 * local to; NULL: not local to a function */
 };
 
-/* All arguments are copied; @function may be NULL.  Never fails. */
+/*
+ * All arguments are copied; @function may be NULL.  The scope is the file where
+ * @function is given, else the tree; change it afterwards.  Never fails.
+ */
 struct carrier *carrier_new(enum carrier_kind kind, const char *name,
 			    const char *file, unsigned int line,
 			    unsigned int flags, const char *function);
@@ -37,6 +48,10 @@ PFN_DEFINE_FREE(carrier, carrier_free)
 /* "macro", "mask", "field", "predicate"; parse: false if unknown. */
 const char *carrier_kind_name(enum carrier_kind kind);
 bool carrier_kind_parse(const char *name, enum carrier_kind *kind);
+
+/* True if the name means @c in @file, inside @function (each may be NULL). */
+bool carrier_counts_in(const struct carrier *c, const char *file,
+		       const char *function);
 
 /*
  * The carriers of one tree.  A name may be defined in several places (one
@@ -59,14 +74,20 @@ const struct carrier *carrier_set_find(const struct carrier_set *set,
 				       const char *name, const char *file,
 				       const char *function);
 
+/* The same for a name in a text: only fields if @member (after . or ->), else none. */
+const struct carrier *carrier_set_find_use(const struct carrier_set *set,
+					   const char *name, const char *file,
+					   const char *function, bool member);
+
 /* All of them, elements are struct carrier *, owned by the set. */
 const GPtrArray *carrier_set_all(const struct carrier_set *set);
 
 /*
  * One carrier a line, tab separated: kind, name, file, line, flags ("1" is
- * VM_PFNMAP, "2" VM_MIXEDMAP, "3" both), function or "-".  What the driver
- * hands to an engine (--carriers=FILE).  carrier_set_parse() adds the lines of
- * @text to @set; a malformed line is an error that names it.
+ * VM_PFNMAP, "2" VM_MIXEDMAP, "3" both), function or "-", scope ("tree",
+ * "folder", "file").  What the driver hands to an engine (--carriers=FILE).
+ * carrier_set_parse() adds the lines of @text to @set; a malformed line is an
+ * error that names it.
  */
 char *carrier_set_print(const struct carrier_set *set);
 bool carrier_set_parse(struct carrier_set *set, const char *text,

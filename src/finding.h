@@ -99,6 +99,10 @@ struct walker *walker_new(const char *file, unsigned int line, const char *name)
 void walker_free(struct walker *w);
 PFN_DEFINE_FREE(walker, walker_free)
 
+/* Appends a step to the walker's path; copies the strings. */
+void walker_add_step(struct walker *w, const char *file, unsigned int line,
+		     const char *text);
+
 /* "unknown", "not-walked", "yes", "no"; parse: false if unknown. */
 const char *filter_answer_name(enum filter_answer answer);
 bool filter_answer_parse(const char *name, enum filter_answer *answer);

@@ -15,11 +15,22 @@ static const struct kapi_row rows[] = {
 #undef KAPI
 };
 
+/* Called for every name of a tree, hence no pattern compiler. */
 static bool row_matches(const struct kapi_row *row, const char *name)
 {
-	if (!strchr(row->name, '*'))
+	size_t len = strlen(row->name);
+	bool open_begin = row->name[0] == '*';
+	bool open_end = row->name[len - 1] == '*';
+	g_autofree char *middle = NULL;
+
+	if (!open_begin && !open_end)
 		return !strcmp(row->name, name);
-	return g_pattern_match_simple(row->name, name);
+	if (!open_begin)
+		return !strncmp(row->name, name, len - 1);
+	if (!open_end)
+		return g_str_has_suffix(name, row->name + 1);
+	middle = g_strndup(row->name + 1, len - 2);
+	return strstr(name, middle);
 }
 
 enum kapi_role kapi_role(const char *name)
@@ -37,8 +48,13 @@ bool kapi_is(const char *name, enum kapi_role role)
 
 unsigned int kapi_flag(const char *name)
 {
-	if (!kapi_is(name, KAPI_FLAG))
-		return 0;
+	for (size_t i = 0; ; i++) {
+		/* The flags come first in the table; all others are no flags. */
+		if (!name || rows[i].role != KAPI_FLAG)
+			return 0;
+		if (row_matches(&rows[i], name))
+			break;
+	}
 	return strstr(name, "PFNMAP") ? PFN_FLAG_PFNMAP : PFN_FLAG_MIXEDMAP;
 }
 

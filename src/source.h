@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * source.h - a C source file as tokens, without preprocessing: where its
- * functions are, and the expression that stands around a token.  Comments,
- * strings and code under "#if 0" give no tokens.  Works on text that the caller
+ * functions are, and the expression that stands around a token.  Comments and
+ * code under "#if 0" give no tokens, a string or character is one token, and of
+ * the directives only the bodies of macros are kept.  Works on text that the caller
  * read; opens nothing.
  *
  * This is what makes three engines speak of the same place: each reports any
@@ -32,11 +33,20 @@ struct source_function {
 	bool is_static;
 };
 
+struct source_macro {
+	char *name;
+	unsigned int line;		/* of the name */
+	bool has_parameters;
+	unsigned int first, end;	/* tokens of the body: [first, end) */
+};
+
 struct source {
 	char *file;			/* as messages name it */
 	char *text;			/* owned, NUL terminated */
 	GArray *tokens;			/* struct token */
 	GPtrArray *functions;		/* struct source_function *, in order */
+	GPtrArray *macros;		/* struct source_macro *, in order */
+	GArray *conditionals;		/* of source_lex.c for source_function.c */
 };
 
 /* Takes a copy of @text (NUL terminated, any bytes).  Never fails. */
@@ -56,6 +66,27 @@ int source_token_at(const struct source *src, unsigned int line,
 /* The function whose definition holds that line, or NULL.  Borrowed. */
 const struct source_function *source_function_at(const struct source *src,
 						 unsigned int line);
+
+/* The macro whose body holds token @i, or NULL.  Borrowed. */
+const struct source_macro *source_macro_at(const struct source *src,
+					   unsigned int i);
+
+/*
+ * Index of the bracket that belongs to the one at @i, or -1.  Tokens of macro
+ * bodies are skipped, unless @i stands in one: then its end is the limit.
+ */
+int source_match(const struct source *src, unsigned int i);
+
+/* The token after or before @i in the same text (macro body or not), or -1. */
+int source_next(const struct source *src, int i);
+int source_prev(const struct source *src, int i);
+
+/* PFN_FLAG_* if token @i is one of the flag names, else 0. */
+unsigned int source_flag_at(const struct source *src, unsigned int i);
+
+/* The carrier that the name at @i means there, or NULL.  @set may be NULL. */
+const struct carrier *source_carrier_at(const struct source *src, unsigned int i,
+					const struct carrier_set *set);
 
 /* What source_read_at() found; expression is the caller's (g_free). */
 struct source_read {

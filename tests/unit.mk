@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Unit tests: tests/u-NAME.c becomes $(B)/tests/u-NAME, a program that prints
+# TAP with --tap.  A new file needs no entry anywhere.
+
+UNIT_SRC := $(wildcard tests/u-*.c)
+UNIT := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
+
+# All but main(), so that a test can reach any storey.
+UNIT_DRIVER = $(filter-out $(B)/src/main.o,$(DRIVER_OBJ))
+
+$(B)/tests/%.o: tests/%.c | $(DEPS)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(UNIT): $(B)/tests/%: $(B)/tests/%.o $(B)/libpfn.a
+	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(GLIB_LIBS) $(call pc,--libs,sqlite3)
+
+unit: $(UNIT)
+	@for t in $(UNIT); do $$t --tap -q || exit 1; done
+
+.PHONY: unit
+.PRECIOUS: $(B)/tests/%.o
