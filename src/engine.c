@@ -97,6 +97,21 @@ static int exit_status(GSubprocess *process)
 	return -1;
 }
 
+/*
+ * A region that cannot be parsed stays so while the file stays; a file that
+ * failed as a whole may have failed for want of a header or of memory.
+ */
+static bool worth_keeping(const struct answer *answer)
+{
+	for (guint i = 0; i < answer->incomplete->len; i++) {
+		const struct incomplete *inc = answer->incomplete->pdata[i];
+
+		if (!inc->first)
+			return false;
+	}
+	return true;
+}
+
 /* What the engine makes of the output; kept if it may be asked again. */
 static void judge_output(struct job *job, const char *out, const char *err,
 			 struct answer *answer)
@@ -122,7 +137,7 @@ static void judge_output(struct job *job, const char *out, const char *err,
 	}
 	engine_table[job->engine]->answer(q->state[job->engine], q->run,
 					  &job->what, &output, answer);
-	if (job->key) {
+	if (job->key && worth_keeping(answer)) {
 		g_autofree char *wire = answer_print_wire(answer, job->file,
 				engine_table[job->engine]->bit);
 

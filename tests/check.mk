@@ -25,6 +25,10 @@ scan: all $(if $(SCAN_PREPARED),$(KERNEL)/Makefile $(SCAN_PREPARED)/scripts/mod/
 		-j $(J) --level=note --format=json -o $(CACHE)/scan.json || [ $$? != 2 ]
 	@echo "all findings, notes too: $(CACHE)/scan.json"
 
+bench: all kernels
+	$(call install-missing,time clang sparse jq)
+	@tests/bench $(B) $(CACHE) $(KERNELS)
+
 # Every header alone, and with both compilers.
 check-headers: $(DEPS)
 	@for h in src/*.h; do for cc in $(CC) $(shell command -v clang); do \
@@ -34,4 +38,4 @@ check-headers: $(DEPS)
 lint: check-headers $(DEPS_CHECK)
 	@shellcheck -x -P tests tests/*.sh .ci/run
 
-.PHONY: check scan check-headers lint
+.PHONY: check scan bench check-headers lint
