@@ -12,7 +12,18 @@ struct kapi_row {
 static const struct kapi_row rows[] = {
 #define KAPI(role_, name_) { KAPI_##role_, name_ },
 #include "kapi.def"
-#undef KAPI
+};
+
+static const char *const capabilities[] = {
+#define CAPABILITY(name_) name_,
+#include "kapi.def"
+	NULL,
+};
+
+static const char *const capability_headers[] = {
+#define CAPABILITY_HEADER(file_) file_,
+#include "kapi.def"
+	NULL,
 };
 
 /* Called for every name of a tree, hence no pattern compiler. */
@@ -63,4 +74,14 @@ void kapi_foreach(void (*fn)(enum kapi_role role, const char *name, void *data),
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
 		fn(rows[i].role, rows[i].name, data);
+}
+
+const char *const *kapi_capabilities(void)
+{
+	return capabilities;
+}
+
+const char *const *kapi_capability_headers(void)
+{
+	return capability_headers;
 }

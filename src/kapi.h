@@ -54,4 +54,11 @@ unsigned int kapi_flag(const char *name);
 void kapi_foreach(void (*fn)(enum kapi_role role, const char *name, void *data),
 		  void *data);
 
+/*
+ * API names whose presence in a tree decides which rewrites it can take, and
+ * the headers that may declare them.  NULL terminated, borrowed.
+ */
+const char *const *kapi_capabilities(void);
+const char *const *kapi_capability_headers(void);
+
 #endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * git.h - what git knows about a tree, through git as a subprocess.  Nothing is
+ * ever written: no index refresh, no hook, no file-system monitor is started.
+ */
+#ifndef PFN_GIT_H
+#define PFN_GIT_H
+
+#include "base.h"
+
+/* Changed lines by file. */
+struct git_changes;
+
+void git_changes_free(struct git_changes *changes);
+PFN_DEFINE_FREE(git_changes, git_changes_free)
+
+/*
+ * Tracked regular files of the work tree at @root: char *, in git's order.
+ * NULL and @error if git cannot say.
+ */
+GPtrArray *git_list_files(const char *root, GError **error);
+
+/*
+ * Lines that were added or changed in the work tree since @rev.  NULL and
+ * @error: no git work tree, or no such revision.
+ */
+struct git_changes *git_changes_since(const char *root, const char *rev,
+				      GError **error);
+
+/* The same for what is staged, against HEAD (or against nothing before it). */
+struct git_changes *git_changes_staged(const char *root, GError **error);
+
+/* True if a changed line stands in first..last of @file. */
+bool git_changes_hold(const struct git_changes *changes, const char *file,
+		      unsigned int first, unsigned int last);
+
+/* Names of the files with changed lines: char *, sorted, owned by the array. */
+GPtrArray *git_changes_files(const struct git_changes *changes);
+
+/*
+ * Contents of @file as it is staged, NUL terminated; the caller frees it.  NULL
+ * and @error if it is not in the index.
+ */
+char *git_staged(const char *root, const char *file, GError **error);
+
+#endif

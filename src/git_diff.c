@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * git_diff.c - which lines of which files changed.
+ *
+ * Names are taken from the raw records in front of the patch, which end in NUL
+ * and quote nothing; the patch's own headers quote names in two ways.  Its n-th
+ * "diff --git" line belongs to the n-th record.
+ */
+#include "git_run.h"
+
+struct git_changes {
+	GHashTable *files;	/* owned name -> owned struct git_lines */
+};
+
+static void lines_free(struct git_lines *lines)
+{
+	g_free(lines->file);
+	g_array_unref(lines->ranges);
+	g_free(lines);
+}
+
+struct git_changes *git_changes_new(void)
+{
+	struct git_changes *changes = g_new0(struct git_changes, 1);
+
+	changes->files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+					       (GDestroyNotify)lines_free);
+	return changes;
+}
+
+void git_changes_free(struct git_changes *changes)
+{
+	if (!changes)
+		return;
+	g_hash_table_unref(changes->files);
+	g_free(changes);
+}
+
+static struct git_lines *add_file(struct git_changes *changes, const char *file)
+{
+	struct git_lines *lines = g_hash_table_lookup(changes->files, file);
+
+	if (lines)
+		return lines;
+	lines = g_new0(struct git_lines, 1);
+	lines->file = g_strdup(file);
+	lines->ranges = g_array_new(FALSE, FALSE, sizeof(struct git_range));
+	g_hash_table_insert(changes->files, lines->file, lines);
+	return lines;
+}
+
+/* The raw records: ":... M" NUL name NUL.  Returns where the patch begins. */
+static const char *parse_records(struct git_changes *changes, const char *p,
+				 const char *end, GPtrArray *order)
+{
+	while (p < end && *p == ':') {
+		const char *name = p + strlen(p) + 1;
+
+		if (name >= end)
+			return NULL;
+		g_ptr_array_add(order, add_file(changes, name));
+		p = name + strlen(name) + 1;
+	}
+	return p < end && !*p ? p + 1 : p;
+}
+
+static bool parse_number(const char **p, unsigned int *out)
+{
+	char *end;
+	guint64 value = g_ascii_strtoull(*p, &end, 10);
+
+	if (end == *p || value > G_MAXINT)
+		return false;
+	*out = value;
+	*p = end;
+	return true;
+}
+
+/* "@@ -3,0 +4,2 @@": lines 4 and 5 are new; a count of 0 only deletes. */
+static bool parse_hunk(struct git_lines *lines, const char *line)
+{
+	const char *p = strchr(line, '+');
+	unsigned int first, count = 1;
+	struct git_range range;
+
+	if (!p++ || !parse_number(&p, &first))
+		return false;
+	if (*p == ',' && (p++, !parse_number(&p, &count)))
+		return false;
+	if (*p != ' ')
+		return false;
+	if (!count)
+		return true;
+	range = (struct git_range){ first, first + count - 1 };
+	g_array_append_val(lines->ranges, range);
+	return true;
+}
+
+static bool malformed(GError **error, const char *line)
+{
+	g_autofree char *valid = g_utf8_make_valid(line, -1);
+
+	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+		    "cannot read git's diff: '%s'", valid);
+	return false;
+}
+
+bool git_parse_diff(struct git_changes *changes, const char *text, gsize len,
+		    GError **error)
+{
+	g_autoptr(GPtrArray) order = g_ptr_array_new();
+	const char *end = text + len;
+	const char *p = len ? parse_records(changes, text, end, order) : end;
+	struct git_lines *lines = NULL;
+	guint next = 0;
+
+	if (!p)
+		return malformed(error, text);
+	while (p < end) {
+		const char *stop = memchr(p, '\n', end - p);
+		g_autofree char *line = NULL;
+
+		stop = stop ? stop : end;
+		line = g_strndup(p, MIN(stop - p, 200));
+		p = stop + 1;
+		if (g_str_has_prefix(line, "diff --git ")) {
+			if (next == order->len)
+				return malformed(error, line);
+			lines = g_ptr_array_index(order, next++);
+		} else if (g_str_has_prefix(line, "@@ ") &&
+			   (!lines || !parse_hunk(lines, line))) {
+			return malformed(error, line);
+		}
+	}
+	return true;
+}
+
+/* "git diff" with everything fixed that a user's configuration could change. */
+static struct git_changes *changes_of(const char *root, const char *against,
+				      GError **error)
+{
+	const char *const args[] = {
+		"diff", "-z", "--patch-with-raw", "-U0", "--no-color",
+		"--no-ext-diff", "--no-textconv", "--no-renames", "--no-relative",
+		"--diff-filter=ACM", "--inter-hunk-context=0",
+		"--ignore-submodules=all", against, "--", NULL,
+	};
+	g_autoptr(GBytes) out = git_run(root, args, error);
+	pfn_auto(git_changes) changes = NULL;
+	const char *text;
+	gsize len;
+
+	if (!out)
+		return NULL;
+	changes = git_changes_new();
+	text = g_bytes_get_data(out, &len);
+	if (!git_parse_diff(changes, text, len, error))
+		return NULL;
+	return g_steal_pointer(&changes);
+}
+
+struct git_changes *git_changes_since(const char *root, const char *rev,
+				      GError **error)
+{
+	g_autofree char *commit = g_strconcat(rev, "^{commit}", NULL);
+	const char *const args[] = {
+		"rev-parse", "--verify", "--end-of-options", commit, NULL,
+	};
+	g_autoptr(GBytes) out = git_run(root, args, error);
+	g_autofree char *sha = NULL;
+	gsize len;
+
+	if (!out) {
+		g_prefix_error(error, "no revision '%s': ", rev);
+		return NULL;
+	}
+	sha = g_strndup(g_bytes_get_data(out, &len), g_bytes_get_size(out));
+	return changes_of(root, g_strchomp(sha), error);
+}
+
+struct git_changes *git_changes_staged(const char *root, GError **error)
+{
+	return changes_of(root, "--cached", error);
+}
+
+bool git_changes_hold(const struct git_changes *changes, const char *file,
+		      unsigned int first, unsigned int last)
+{
+	const struct git_lines *lines = g_hash_table_lookup(changes->files,
+							    file);
+
+	for (guint i = 0; lines && i < lines->ranges->len; i++) {
+		const struct git_range *r =
+			&g_array_index(lines->ranges, struct git_range, i);
+
+		if (r->first <= last && first <= r->last)
+			return true;
+	}
+	return false;
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *git_changes_files(const struct git_changes *changes)
+{
+	GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+	GHashTableIter iter;
+	gpointer lines;
+
+	g_hash_table_iter_init(&iter, changes->files);
+	while (g_hash_table_iter_next(&iter, NULL, &lines))
+		g_ptr_array_add(files,
+				g_strdup(((struct git_lines *)lines)->file));
+	g_ptr_array_sort(files, compare_names);
+	return files;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * git_run.h - one git command; for the git*.c files.
+ */
+#ifndef PFN_GIT_RUN_H
+#define PFN_GIT_RUN_H
+
+#include "git.h"
+
+/*
+ * Output of "git -C ROOT ARGS...", NUL bytes included; records that end in NUL
+ * can be read as strings.  NULL and @error, with git's own first line.
+ */
+GBytes *git_run(const char *root, const char *const *args, GError **error);
+
+/* Lines from 1, inclusive. */
+struct git_range {
+	unsigned int first, last;
+};
+
+struct git_lines {
+	char *file;			/* relative to the root, unquoted */
+	GArray *ranges;			/* struct git_range, ascending */
+};
+
+struct git_changes *git_changes_new(void);
+
+/*
+ * Adds what "git diff -z --patch-with-raw -U0" printed.  False and @error where
+ * a header is malformed.
+ */
+bool git_parse_diff(struct git_changes *changes, const char *text, gsize len,
+		    GError **error);
+
+#endif

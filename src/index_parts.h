@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * index_parts.h - what the index_*.c files share and nobody else needs.
+ *
+ *   index_list.c       which files there are
+ *   index_words.c      which words each of them holds, roughly
+ *   index_carriers.c   macros, masks and fields of one file
+ *   index_predicate.c  helper predicates of one file
+ *   index.c            the closure over all of it
+ */
+#ifndef PFN_INDEX_PARTS_H
+#define PFN_INDEX_PARTS_H
+
+#include "index.h"
+#include "kapi.h"
+#include "source.h"
+
+/*
+ * Names of the tree's C files, relative, sorted; char *, owned by the array.
+ * Userland (tools/, scripts/, samples/, usr/) and Documentation/ are left out,
+ * links too.  NULL and @error if the root cannot be listed; folders that
+ * cannot are added to @unreadable (struct incomplete *).
+ */
+GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
+		      GError **error);
+
+/*
+ * A set of words that may answer "holds it" wrongly, about one time in thirty,
+ * but never "does not": 1.3 GB of sources are read once, later questions only
+ * open the files that this cannot rule out.
+ */
+struct word_set {
+	guint64 *bits;
+	unsigned int mask;		/* number of bits - 1 */
+};
+
+/* The words of @text, comments included. */
+struct word_set word_set_of(const char *text, size_t len);
+void word_set_clear(struct word_set *set);
+bool word_set_may_hold(const struct word_set *set, const char *word);
+
+/*
+ * Adds the carriers that @src defines, given those known so far.  True if one
+ * was new.  The two are called in turn until neither finds any.
+ */
+bool index_find_carriers(const struct source *src, struct carrier_set *set);
+bool index_find_predicates(const struct source *src, struct carrier_set *set);
+
+/* PFN_FLAG_* of the flag or carrier at token @i, or 0. */
+unsigned int index_flags_at(const struct source *src, unsigned int i,
+			    const struct carrier_set *set);
+
+/*
+ * True if the expression of @read is a test: a bit is masked out and looked at,
+ * rather than a mask put together or bits cleared.
+ */
+bool index_is_test(const struct source *src, const struct source_read *read,
+		   const struct carrier_set *set);
+
+/* True if token @i stands in the arguments of a call with that role. */
+bool index_in_call(const struct source *src, int i, enum kapi_role role);
+
+/*
+ * The bracket that is open at token @i, or -1; @within is the first token that
+ * it may be.
+ */
+int index_open_bracket(const struct source *src, int i, int within);
+
+/* The tree unless the definition is private to a .c file. */
+enum carrier_scope index_scope(const struct source *src, bool is_private);
+
+#endif

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * index_words.c - a Bloom filter over the words of a file: two bits a word, and
+ * a bit for every four bytes of text, which is about ten for each word.
+ */
+#include "index_parts.h"
+
+#define MIN_BITS 64u
+#define MAX_BITS (1u << 24)
+
+static const bool *word_bytes(void)
+{
+	static const bool is_word[256] = {
+		['0' ... '9'] = true, ['A' ... 'Z'] = true,
+		['a' ... 'z'] = true, ['_'] = true,
+	};
+
+	return is_word;
+}
+
+static guint32 hash_of(const char *word, const char *end)
+{
+	guint32 h = 2166136261u;
+
+	for (; word < end; word++)
+		h = (h ^ (unsigned char)*word) * 16777619u;
+	return h ^ h >> 15;
+}
+
+static guint32 second_hash(guint32 h)
+{
+	return (h * 0x9e3779b1u) >> 3;
+}
+
+static void set_bit(struct word_set *set, guint32 h)
+{
+	h &= set->mask;
+	set->bits[h / 64] |= G_GUINT64_CONSTANT(1) << h % 64;
+}
+
+static bool has_bit(const struct word_set *set, guint32 h)
+{
+	h &= set->mask;
+	return set->bits[h / 64] >> h % 64 & 1;
+}
+
+struct word_set word_set_of(const char *text, size_t len)
+{
+	const bool *is_word = word_bytes();
+	const char *end = text + len;
+	struct word_set set = { .mask = MIN_BITS - 1 };
+
+	while (set.mask < len / 4 && set.mask < MAX_BITS - 1)
+		set.mask = set.mask * 2 + 1;
+	set.bits = g_new0(guint64, (set.mask + 1) / 64);
+	for (const char *p = text; p < end; p++) {
+		const char *start = p;
+		guint32 h;
+
+		if (!is_word[(unsigned char)*p])
+			continue;
+		while (p < end && is_word[(unsigned char)*p])
+			p++;
+		h = hash_of(start, p);
+		set_bit(&set, h);
+		set_bit(&set, second_hash(h));
+	}
+	return set;
+}
+
+void word_set_clear(struct word_set *set)
+{
+	g_clear_pointer(&set->bits, g_free);
+}
+
+bool word_set_may_hold(const struct word_set *set, const char *word)
+{
+	guint32 h = hash_of(word, word + strlen(word));
+
+	return set->bits && has_bit(set, h) && has_bit(set, second_hash(h));
+}
