@@ -5,8 +5,12 @@
 
 void any_of_bits(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
 {
-	if (!pte_present(pte) || is_zero_pfn(pte_pfn(pte)))
+	if (!pte_present(pte))
 		return;
+	if (is_zero_pfn(pte_pfn(pte))) {
+		flush_cache_page(vma, addr, pte_pfn(pte));
+		return;
+	}
 	if (!vm_normal_page(vma, addr, pte))
 		return;
 
@@ -15,7 +19,7 @@ void any_of_bits(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
 
 void pud_in_hand(struct vm_area_struct *vma, unsigned long addr, pud_t pud)
 {
-	if (!pud_present(pud) || !pud_leaf(pud))
+	if (!pud_leaf(pud))
 		return;
 	if (!vm_normal_page_pud(vma, addr, pud))
 		return;

@@ -7,8 +7,12 @@ void flags_after_load(struct vm_area_struct *vma, unsigned long addr, pte_t *pte
 {
 	pte_t pte = ptep_get(ptep);
 
-	if (!pte_present(pte) || is_zero_pfn(pte_pfn(pte)))
+	if (!pte_present(pte))
 		return;
+	if (is_zero_pfn(pte_pfn(pte))) {
+		flush_cache_page(vma, addr, pte_pfn(pte));
+		return;
+	}
 	if (!vm_normal_page(vma, addr, pte))
 		return;
 
@@ -17,35 +21,52 @@ void flags_after_load(struct vm_area_struct *vma, unsigned long addr, pte_t *pte
 
 void value_parameter(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
 {
-	if (!pte_present(pte) || is_zero_pfn(pte_pfn(pte)))
+	if (!pte_present(pte))
 		return;
+	if (is_zero_pfn(pte_pfn(pte))) {
+		flush_cache_page(vma, addr, pte_pfn(pte));
+		return;
+	}
 	if (vm_normal_page(vma, addr, pte))
 		mark_page_accessed(pte_page(pte));
 }
 
 void second_operand(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
 {
-	if (pte_present(pte) && !is_zero_pfn(pte_pfn(pte)) &&
-	    vm_normal_page(vma, addr, pte))
+	if (!pte_present(pte))
+		return;
+	if (is_zero_pfn(pte_pfn(pte))) {
+		flush_cache_page(vma, addr, pte_pfn(pte));
+		return;
+	}
+	if (pte_young(pte) && vm_normal_page(vma, addr, pte))
 		mark_page_accessed(pte_page(pte));
 }
 
 void pmd_in_hand(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd)
 {
-	if (!pmd_present(pmd) || !pmd_leaf(pmd) || is_huge_zero_pmd(pmd))
+	if (!pmd_present(pmd) || !pmd_leaf(pmd))
 		return;
+	if (is_huge_zero_pmd(pmd)) {
+		flush_cache_page(vma, addr, pmd_pfn(pmd));
+		return;
+	}
 	if (!vm_normal_page_pmd(vma, addr, pmd))
 		return;
 
 	mark_page_accessed(pmd_page(pmd));
 }
 
-void predicate_with_entry(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd)
+void predicate_with_entry(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
 {
-	if (!pmd_present(pmd) || !pmd_leaf(pmd) || is_huge_zero_pmd(pmd))
+	if (!pte_present(pte))
 		return;
-	if (!vm_normal_page_pmd(vma, addr, pmd))
+	if (is_zero_pfn(pte_pfn(pte))) {
+		flush_cache_page(vma, addr, pte_pfn(pte));
+		return;
+	}
+	if (!vm_normal_page(vma, addr, pte))
 		return;
 
-	mark_page_accessed(pmd_page(pmd));
+	mark_page_accessed(pte_page(pte));
 }

@@ -27,7 +27,7 @@ void one_flag_of_two(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
 /* No question exists for a pud leaf before 7.x. */
 void pud_has_no_question(struct vm_area_struct *vma, unsigned long addr, pud_t pud)
 {
-	if (!pud_present(pud) || !pud_leaf(pud))
+	if (!pud_leaf(pud))
 		return;
 	if (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) /* expect: entry-test */
 		return;

@@ -45,7 +45,7 @@ static int filtered_pte(pte_t *pte, unsigned long addr, unsigned long next,
 static int mask_test_walk(unsigned long start, unsigned long end,
 			  struct mm_walk *walk)
 {
-	if (walk->vma->vm_flags & VM_HUGETLB)
+	if (walk->vma->vm_flags & VM_LOCKED)
 		return 1;
 
 	return 0;

@@ -46,6 +46,8 @@
 #define __user
 #endif
 #define __must_check		__attribute__((warn_unused_result))
+/* The C library defines it too; either may come first. */
+#undef __always_inline
 #define __always_inline		inline __attribute__((always_inline))
 #define __init
 #define EXPORT_SYMBOL(sym)	extern __typeof__(sym) sym
