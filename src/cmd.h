@@ -13,6 +13,7 @@
  * pfn_exit); with @error set, main() prints it and takes its code.
  */
 int cmd_scan(int argc, char **argv, GError **error);
+int cmd_patch(int argc, char **argv, GError **error);
 int cmd_explain(int argc, char **argv, GError **error);
 int cmd_doctor(int argc, char **argv, GError **error);
 

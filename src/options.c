@@ -8,7 +8,7 @@
 
 /* As typed; checked once the whole line was read. */
 struct typed {
-	char *rules, *level, *engines, *format, *progress, *color;
+	char *rules, *level, *engines, *effects, *format, *progress, *color;
 	int jobs, timeout;
 };
 
@@ -61,6 +61,24 @@ static bool parse_engines(struct scan_options *o, const char *text,
 	return true;
 }
 
+/* What a series holds unless it is asked for by name. */
+static bool parse_effects(struct scan_options *o, const char *text,
+			  GError **error)
+{
+	g_auto(GStrv) names = g_strsplit(text ? text : "nfc,cow-visible", ",", -1);
+
+	for (char **n = names; *n; n++) {
+		enum effect effect;
+
+		if (!rule_effect_parse(*n, &effect) ||
+		    effect == EFFECT_NO_EFFECT)
+			return usage_error(error,
+				"no effect '%s'; there are nfc, cow-visible, abi and arch", *n);
+		o->effects[effect] = true;
+	}
+	return true;
+}
+
 static bool parse_when(const char *option, const char *text, enum when *when,
 		       GError **error)
 {
@@ -108,6 +126,7 @@ static bool check(struct scan_options *o, const struct typed *t, GError **error)
 {
 	if (!parse_rules(o, t->rules, error) ||
 	    !parse_engines(o, t->engines, error) ||
+	    !parse_effects(o, t->effects, error) ||
 	    !parse_level_and_format(o, t, error) ||
 	    !parse_counts(o, t, error) ||
 	    !parse_when("--progress", t->progress, &o->progress, error) ||
@@ -126,6 +145,7 @@ static void typed_release(struct typed *t)
 	g_free(t->rules);
 	g_free(t->level);
 	g_free(t->engines);
+	g_free(t->effects);
 	g_free(t->format);
 	g_free(t->progress);
 	g_free(t->color);
@@ -146,6 +166,8 @@ static bool run_parser(struct scan_options *o, struct typed *t, int argc,
 		  "note or warning (default)", "LEVEL" },
 		{ "engine", 0, 0, G_OPTION_ARG_STRING, &t->engines,
 		  "cocci, clang, sparse (default: all that can)", "E,..." },
+		{ "effect", 0, 0, G_OPTION_ARG_STRING, &t->effects,
+		  "rewrites to emit (default: nfc,cow-visible)", "E,..." },
 		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &t->jobs,
 		  "processes at once (default: processors)", "N" },
 		{ "timeout", 0, 0, G_OPTION_ARG_INT, &t->timeout,

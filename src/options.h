@@ -25,6 +25,7 @@ struct scan_options {
 	emit_fn format;
 	char *output;			/* -o; NULL: stdout */
 	enum when progress, color;
+	bool effects[EFFECT_COUNT];	/* --effect, for patch and series */
 	bool verbose, quiet, explain_merge;
 };
 

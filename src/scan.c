@@ -142,36 +142,38 @@ static GPtrArray *wanted_files(const struct scan_options *o,
 	return files;
 }
 
+/* What the engines, and the rewrites after them, work with. */
+static bool prepare_run(const struct scan_options *o, struct scan *scan,
+			GError **error)
+{
+	if (!choose_engines(o, scan, &scan->engines, error))
+		return false;
+	scan->workdir = g_dir_make_tmp("pfncheck-XXXXXX", error);
+	scan->run = (struct engine_run){
+		.tree = scan->tree, .index = scan->index,
+		.workdir = scan->workdir, .datadir = scan->place->patches,
+		.bindir = scan->place->bindir, .timeout = o->timeout,
+	};
+	return scan->workdir;
+}
+
 static struct answer *ask_engines(const struct scan_options *o,
 				  struct scan *scan, struct progress *progress,
 				  GError **error)
 {
-	g_autofree char *tmp = NULL;
 	g_autoptr(GPtrArray) files = wanted_files(o, scan->index);
 	pfn_auto(cache) cache = NULL;
-	struct engine_run run = {
-		.tree = scan->tree, .index = scan->index,
-		.datadir = scan->place->patches, .bindir = scan->place->bindir,
-		.timeout = o->timeout,
-	};
 	struct engine_options eo = {
-		.jobs = o->jobs, .asked_by_name = o->engines_by_name,
+		.engines = scan->engines, .jobs = o->jobs,
+		.asked_by_name = o->engines_by_name,
 		.progress = on_job, .progress_data = progress,
 	};
-	struct answer *answer;
 
-	if (!choose_engines(o, scan, &eo.engines, error))
-		return NULL;
-	tmp = g_dir_make_tmp("pfncheck-XXXXXX", error);
-	if (!tmp)
-		return NULL;
-	run.workdir = tmp;
 	if (!o->no_cache)
 		cache = cache_open(o->cache_dir, NULL);
 	eo.cache = cache;
-	answer = engine_run_all(&run, files, &eo, &scan->report.stats, error);
-	workdir_remove(g_steal_pointer(&tmp));
-	return answer;
+	return engine_run_all(&scan->run, files, &eo, &scan->report.stats,
+			      error);
 }
 
 static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
@@ -202,13 +204,18 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	scan->index = index_build(scan->tree, o->jobs, on_index, progress, error);
 	if (!scan->index)
 		return false;
+	if (!prepare_run(o, scan, error))
+		return false;
 	answer = ask_engines(o, scan, progress, error);
 	if (!answer)
 		return false;
 	take_unreadable(scan, answer);
 	scan->merged = merge_answers(answer, scan->tree, scan->index);
 	filter_findings(&o->filter, scan->merged->findings);
-	return true;
+	scan->rewrites = rewrite_all(&scan->run, scan->engines,
+				     scan->merged->findings, o->filter.rules,
+				     error);
+	return scan->rewrites;
 }
 
 static void fill_report(struct scan *scan, double seconds)
@@ -241,7 +248,10 @@ void scan_free(struct scan *scan)
 {
 	if (!scan)
 		return;
+	g_clear_pointer(&scan->rewrites, g_ptr_array_unref);
 	merged_free(scan->merged);
+	if (scan->workdir)
+		workdir_remove(scan->workdir);
 	index_free(scan->index);
 	tree_free(scan->tree);
 	place_free(scan->place);

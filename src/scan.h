@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * scan.h - the pipeline: tree, index, engines, merge, filter.  Each step is
- * one call; what comes out is a report.
+ * scan.h - the pipeline: tree, index, engines, merge, filter, rewrite.  Each
+ * step is one call; what comes out is a report.
  */
 #ifndef PFN_SCAN_H
 #define PFN_SCAN_H
 
 #include "options.h"
 #include "place.h"
+#include "rewrite.h"
 
 struct scan {
 	struct place *place;
 	struct tree *tree;
 	struct index *index;
+	char *workdir;			/* private, removed with the scan */
+	unsigned int engines;		/* that ran */
+	struct engine_run run;		/* borrows from the above */
 	struct merged *merged;
-	struct report report;		/* borrows from the above */
+	GPtrArray *rewrites;		/* struct rewrite *, owned */
+	struct report report;		/* borrows from all of it */
 };
 
 /*
