@@ -6,21 +6,6 @@
 #include "patch.h"
 #include "scan.h"
 
-/* The rewrites whose effect was asked for; borrowed from the scan. */
-static GPtrArray *wanted_rewrites(const struct scan *scan,
-				  const struct scan_options *o)
-{
-	GPtrArray *wanted = g_ptr_array_new();
-
-	for (guint i = 0; i < scan->rewrites->len; i++) {
-		struct rewrite *r = scan->rewrites->pdata[i];
-
-		if (o->effects[r->effect])
-			g_ptr_array_add(wanted, r);
-	}
-	return wanted;
-}
-
 static bool emit(const struct scan_options *o, const struct scan *scan,
 		 const GPtrArray *rewrites, bool in_place, GError **error)
 {
@@ -61,21 +46,18 @@ int cmd_patch(int argc, char **argv, GError **error)
 		G_OPTION_ENTRY_NULL
 	};
 	pfn_auto(scan) scan = NULL;
-	g_autoptr(GPtrArray) rewrites = NULL;
 	int status = PFN_EXIT_USAGE;
 
 	if (options_parse(&options, argc, argv,
 			  "Emit the rewrites that are proved, as a unified diff.",
 			  extra, error))
 		scan = scan_run(&options, error);
-	if (scan)
-		rewrites = wanted_rewrites(scan, &options);
-	if (rewrites && emit(&options, scan, rewrites, in_place, error)) {
-		status = rewrites->len ? PFN_EXIT_FINDINGS : PFN_EXIT_CLEAN;
+	if (scan && emit(&options, scan, scan->rewrites, in_place, error)) {
+		status = scan->rewrites->len ? PFN_EXIT_FINDINGS : PFN_EXIT_CLEAN;
 		if (scan->report.incomplete->len)
 			status = PFN_EXIT_INCOMPLETE;
 		if (!options.quiet)
-			print_summary(rewrites, in_place);
+			print_summary(scan->rewrites, in_place);
 	}
 	options_release(&options);
 	return status;

@@ -24,6 +24,7 @@ void rewrite_free(struct rewrite *rewrite)
 /* What the work on one file shares. */
 struct file_state {
 	const struct engine_run *run;
+	const struct rewrite_wish *wish;
 	const char *file;
 	char *original;			/* as scanned */
 	char *text;			/* after the rewrites so far */
@@ -126,7 +127,8 @@ static bool try_finding(const struct file_state *s, struct finding *f,
 		return true;
 	}
 	set_emitted(f);
-	g_array_append_val(lines, line);
+	if (s->wish->effects[f->effect])
+		g_array_append_val(lines, line);
 	return true;
 }
 
@@ -151,7 +153,7 @@ static bool emit(struct file_state *s, const GPtrArray *group,
 	for (guint i = 0; i < group->len; i++) {
 		struct finding *f = group->pdata[i];
 
-		if (f->fix != FIX_STATE_EMITTED)
+		if (f->fix != FIX_STATE_EMITTED || !s->wish->effects[f->effect])
 			continue;
 		r->effect = MAX(r->effect, f->effect);
 		g_ptr_array_add(r->findings, f);
@@ -187,19 +189,17 @@ static GPtrArray *group_of(const GPtrArray *findings, const char *file, int id)
 	return group;
 }
 
-static bool rewrite_file(const struct engine_run *run, const char *file,
-			 const GPtrArray *allowed, GPtrArray *rewrites,
-			 GError **error)
+static bool rewrite_file(struct file_state s, const GPtrArray *allowed,
+			 GPtrArray *rewrites, GError **error)
 {
-	struct file_state s = { .run = run, .file = file };
 	bool ok = true;
 
-	s.original = tree_read(run->tree, file, error);
+	s.original = tree_read(s.run->tree, s.file, error);
 	if (!s.original)
 		return false;
 	s.text = g_strdup(s.original);
 	for (int id = 0; ok && id < RULE_COUNT; id++) {
-		g_autoptr(GPtrArray) group = group_of(allowed, file, id);
+		g_autoptr(GPtrArray) group = group_of(allowed, s.file, id);
 
 		if (group->len)
 			ok = rewrite_group(&s, group, rewrites, error);
@@ -210,7 +210,8 @@ static bool rewrite_file(const struct engine_run *run, const char *file,
 }
 
 GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
-		       GPtrArray *findings, const bool *rules, GError **error)
+		       GPtrArray *findings, const struct rewrite_wish *wish,
+		       GError **error)
 {
 	g_autoptr(GPtrArray) rewrites = g_ptr_array_new_with_free_func(
 			(GDestroyNotify)rewrite_free);
@@ -220,7 +221,7 @@ GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
 	for (guint i = 0; i < findings->len; i++) {
 		struct finding *f = findings->pdata[i];
 
-		if (fix_allowed(f, run->tree, engines, rules[f->rule->id]))
+		if (fix_allowed(f, run->tree, engines, wish->rules[f->rule->id]))
 			g_ptr_array_add(allowed, f);
 	}
 	for (guint i = 0; i < allowed->len; i++) {
@@ -229,7 +230,9 @@ GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
 		if (file && !strcmp(file, f->file))
 			continue;
 		file = f->file;
-		if (!rewrite_file(run, file, allowed, rewrites, error))
+		if (!rewrite_file((struct file_state){ .run = run, .wish = wish,
+						       .file = file },
+				  allowed, rewrites, error))
 			return NULL;
 	}
 	return g_steal_pointer(&rewrites);

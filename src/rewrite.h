@@ -22,6 +22,12 @@ struct rewrite {
 	GPtrArray *findings;		/* const struct finding *, borrowed */
 };
 
+struct rewrite_wish {
+	const bool *rules;		/* RULE_COUNT: opt-in rules by name */
+	const bool *effects;		/* EFFECT_COUNT: other rewrites are
+					 * found but not made */
+};
+
 void rewrite_free(struct rewrite *rewrite);
 PFN_DEFINE_FREE(rewrite, rewrite_free)
 
@@ -29,10 +35,11 @@ PFN_DEFINE_FREE(rewrite, rewrite_free)
  * Decides f->fix, f->effect and f->why of every finding in @findings, and
  * returns the rewrites in the order in which they apply: those of one file
  * stand on each other.  Elements are struct rewrite *, owned by the array.
- * @rules says which opt-in rules were asked for by name (RULE_COUNT flags).
- * NULL and @error if spatch could not be run at all.
+ * @wish is what the user asked for.  NULL and @error if spatch could not be run
+ * at all.
  */
 GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
-		       GPtrArray *findings, const bool *rules, GError **error);
+		       GPtrArray *findings, const struct rewrite_wish *wish,
+		       GError **error);
 
 #endif

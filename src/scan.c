@@ -196,6 +196,7 @@ static void take_unreadable(struct scan *scan, struct answer *answer)
 static bool run_steps(struct scan_options *o, struct scan *scan,
 		      struct progress *progress, GError **error)
 {
+	const struct rewrite_wish wish = { o->filter.rules, o->effects };
 	pfn_auto(answer) answer = NULL;
 
 	scan->place = place_find(error);
@@ -213,8 +214,7 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	scan->merged = merge_answers(answer, scan->tree, scan->index);
 	filter_findings(&o->filter, scan->merged->findings);
 	scan->rewrites = rewrite_all(&scan->run, scan->engines,
-				     scan->merged->findings, o->filter.rules,
-				     error);
+				     scan->merged->findings, &wish, error);
 	return scan->rewrites;
 }
 
