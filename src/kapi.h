@@ -10,6 +10,7 @@
 enum kapi_role {
 	KAPI_NONE,
 	KAPI_FLAG,		/* VM_PFNMAP and VM_MIXEDMAP, both spellings */
+	KAPI_IO_FLAG,		/* VM_IO, that often stands beside them */
 	KAPI_NORMAL_PAGE,	/* asks the entry; may read the flags itself */
 	KAPI_SPECIAL,		/* special bit of one entry */
 	KAPI_LOOKUP,		/* pfn by address */
@@ -19,6 +20,9 @@ enum kapi_role {
 	KAPI_WALK_STATE,	/* struct mm_walk */
 	KAPI_WALK_TEST,		/* its .test_walk member */
 	KAPI_ENTRY_LOAD,	/* loads one entry */
+	KAPI_ENTRY_STORE,	/* installs one */
+	KAPI_ENTRY_NONE,	/* asks whether it is empty */
+	KAPI_ENTRY_TYPE,	/* its types */
 	KAPI_GUP,
 	KAPI_GUP_FLAG,
 	KAPI_TRACKING,		/* PAT */
