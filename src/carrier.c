@@ -23,7 +23,7 @@ struct carrier_set {
 	GHashTable *by_name;	/* borrowed name -> GPtrArray of borrowed */
 };
 
-static bool name_index(const char *const *names, size_t n, const char *name,
+static bool index_of(const char *const *names, size_t n, const char *name,
 		       unsigned int *index)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -82,7 +82,7 @@ bool carrier_kind_parse(const char *name, enum carrier_kind *kind)
 {
 	unsigned int i;
 
-	if (!name_index(kind_names, G_N_ELEMENTS(kind_names), name, &i))
+	if (!index_of(kind_names, G_N_ELEMENTS(kind_names), name, &i))
 		return false;
 	*kind = i;
 	return true;
@@ -132,12 +132,25 @@ static GPtrArray *named(const struct carrier_set *set, const char *name)
 	return name ? g_hash_table_lookup(set->by_name, name) : NULL;
 }
 
-/* Two branches of an #ifdef may define one name twice in a file. */
+/*
+ * Two branches of an #ifdef may define a macro or function twice in one file; a
+ * mask or a field is one thing, however often it is filled.
+ */
 static bool same_definition(const struct carrier *a, const struct carrier *b)
 {
-	return a->kind == b->kind && a->line == b->line &&
+	bool one_thing = a->kind == CARRIER_MASK || a->kind == CARRIER_FIELD;
+
+	return a->kind == b->kind && (one_thing || a->line == b->line) &&
 	       !strcmp(a->file, b->file) &&
 	       !g_strcmp0(a->function, b->function);
+}
+
+static bool add_flags(struct carrier *old, unsigned int flags)
+{
+	bool more = flags & ~old->flags;
+
+	old->flags |= flags;
+	return more;
 }
 
 bool carrier_set_add(struct carrier_set *set, struct carrier *c)
@@ -148,8 +161,10 @@ bool carrier_set_add(struct carrier_set *set, struct carrier *c)
 		struct carrier *old = g_ptr_array_index(same, i);
 
 		if (same_definition(old, c)) {
+			bool more = add_flags(old, c->flags);
+
 			carrier_free(c);
-			return false;
+			return more;
 		}
 	}
 	g_ptr_array_add(set->all, c);
@@ -254,7 +269,7 @@ static struct carrier *parse_line(const char *line)
 	    !carrier_kind_parse(column[0], &kind) ||
 	    !parse_number(column[3], 1, G_MAXUINT, &number) ||
 	    !parse_number(column[4], 0, 3, &flags) ||
-	    !name_index(scope_names, G_N_ELEMENTS(scope_names), column[6],
+	    !index_of(scope_names, G_N_ELEMENTS(scope_names), column[6],
 			&scope))
 		return NULL;
 	c = carrier_new(kind, column[1], column[2], number, flags,

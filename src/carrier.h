@@ -63,7 +63,10 @@ struct carrier_set *carrier_set_new(void);
 void carrier_set_free(struct carrier_set *set);
 PFN_DEFINE_FREE(carrier_set, carrier_set_free)
 
-/* Takes @c.  Returns false, and frees @c, if that definition is there already. */
+/*
+ * Takes @c.  If that definition is there already, its flags are added to it;
+ * false if it had them all.
+ */
 bool carrier_set_add(struct carrier_set *set, struct carrier *c);
 
 /*

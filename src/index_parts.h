@@ -51,20 +51,38 @@ unsigned int index_flags_at(const struct source *src, unsigned int i,
 			    const struct carrier_set *set);
 
 /*
- * True if the expression of @read is a test: a bit is masked out and looked at,
- * rather than a mask put together or bits cleared.
+ * True if what the flag or carrier at @i stands for is tested there: a bit is
+ * masked out and looked at, rather than a mask put together or bits cleared.
  */
-bool index_is_test(const struct source *src, const struct source_read *read,
+bool index_is_test(const struct source *src, int i,
 		   const struct carrier_set *set);
+
+/* The "&" that the mask at token @i is an operand of, or -1; see index_is_test(). */
+int index_and_of(const struct source *src, int i);
 
 /* True if token @i stands in the arguments of a call with that role. */
 bool index_in_call(const struct source *src, int i, enum kapi_role role);
 
-/*
- * The bracket that is open at token @i, or -1; @within is the first token that
- * it may be.
- */
-int index_open_bracket(const struct source *src, int i, int within);
+/* Where the value of an expression goes. */
+enum place_kind {
+	PLACE_OTHER,		/* unused, an operand of ?:, or not to be seen */
+	PLACE_RETURN,
+	PLACE_CONDITION,	/* of if, while, for, switch */
+	PLACE_ASSIGNED,
+	PLACE_ARGUMENT,		/* of a call */
+	PLACE_BODY,		/* value of a macro body */
+};
+
+struct place {
+	enum place_kind kind;
+	int token;		/* the keyword, operator or bracket */
+};
+
+/* The place of the test or mask at token @i. */
+struct place index_place(const struct source *src, int i);
+
+/* A name without a lower-case letter: a constant, as the kernel spells them. */
+bool index_is_constant(const struct source *src, int i);
 
 /* The tree unless the definition is private to a .c file. */
 enum carrier_scope index_scope(const struct source *src, bool is_private);

@@ -135,9 +135,12 @@ const struct source_macro *source_macro_at(const struct source *src,
  */
 static int step(const struct source *src, int i, int by)
 {
-	const struct source_macro *macro = source_macro_at(src, i);
+	const struct source_macro *macro;
 	int len = src->tokens->len;
 
+	if (i < 0)
+		return -1;
+	macro = source_macro_at(src, i);
 	for (i += by; i >= 0 && i < len; i += by) {
 		if (macro)
 			return i >= (int)macro->first && i < (int)macro->end ?

@@ -28,6 +28,7 @@ struct token {
 struct source_function {
 	char *name;
 	unsigned int first, last;	/* lines of the whole definition */
+	unsigned int start;		/* index of the first token */
 	unsigned int name_token;	/* index of the name's token */
 	unsigned int body, end;		/* indices of its '{' and '}' */
 	bool is_static;
@@ -77,7 +78,7 @@ const struct source_macro *source_macro_at(const struct source *src,
  */
 int source_match(const struct source *src, unsigned int i);
 
-/* The token after or before @i in the same text (macro body or not), or -1. */
+/* The token after or before @i in the same text (macro body or not); -1: none. */
 int source_next(const struct source *src, int i);
 int source_prev(const struct source *src, int i);
 

@@ -133,6 +133,7 @@ static void open_function(struct finder *f, unsigned int brace)
 	fn = g_new0(struct source_function, 1);
 	fn->name = source_token_text(f->src, name);
 	fn->first = source_token(f->src, f->start)->line;
+	fn->start = f->start;
 	fn->name_token = name;
 	fn->body = brace;
 	for (int i = f->start; i >= 0 && i < name; i = source_next(f->src, i))
