@@ -48,7 +48,7 @@ Q := $(if $(V),,@)
 all: $(B)/pfncheck
 
 # One fragment a part: the checkers, the semantic patches, the tests.
--include $(sort $(wildcard checkers/*/build.mk semantic-patches/build.mk))
+-include $(sort $(wildcard checkers/*/build.mk semantic-patches/build.mk doc/build.mk))
 -include $(filter-out tests/deps.mk,$(sort $(wildcard tests/*.mk)))
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
 
