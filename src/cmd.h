@@ -14,6 +14,7 @@
  */
 int cmd_scan(int argc, char **argv, GError **error);
 int cmd_patch(int argc, char **argv, GError **error);
+int cmd_series(int argc, char **argv, GError **error);
 int cmd_explain(int argc, char **argv, GError **error);
 int cmd_doctor(int argc, char **argv, GError **error);
 

@@ -15,6 +15,7 @@ struct command {
 static const struct command commands[] = {
 	{ "scan", cmd_scan, "report reads of VM_PFNMAP/VM_MIXEDMAP" },
 	{ "patch", cmd_patch, "emit rewrites as a unified diff, or apply them" },
+	{ "series", cmd_series, "write the rewrites as mails with a cover letter" },
 	{ "explain", cmd_explain, "print a rule's page" },
 	{ "doctor", cmd_doctor, "what is installed, and what is missing" },
 };

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * proc.c - GSubprocess, with both outputs as text.
+ */
+#include <gio/gio.h>
+
+#include "proc.h"
+
+void proc_output_clear(struct proc_output *output)
+{
+	g_clear_pointer(&output->out, g_free);
+	g_clear_pointer(&output->err, g_free);
+}
+
+static GSubprocessLauncher *launcher(const char *cwd, const char *const *env)
+{
+	GSubprocessLauncher *l = g_subprocess_launcher_new(
+			G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+			G_SUBPROCESS_FLAGS_STDERR_PIPE);
+
+	if (cwd)
+		g_subprocess_launcher_set_cwd(l, cwd);
+	g_subprocess_launcher_setenv(l, "LC_ALL", "C", TRUE);
+	for (; env && *env; env++) {
+		const char *eq = strchr(*env, '=');
+		g_autofree char *name = g_strndup(*env, eq - *env);
+
+		g_subprocess_launcher_setenv(l, name, eq + 1, TRUE);
+	}
+	return l;
+}
+
+static char *text_of(GBytes *bytes)
+{
+	return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+}
+
+bool proc_run(const char *cwd, const char *const *env, const char *const *argv,
+	      struct proc_output *output, GError **error)
+{
+	g_autoptr(GSubprocessLauncher) l = launcher(cwd, env);
+	g_autoptr(GSubprocess) p = g_subprocess_launcher_spawnv(l, argv, error);
+	g_autoptr(GBytes) out = NULL, err = NULL;
+
+	if (!p || !g_subprocess_communicate(p, NULL, NULL, &out, &err, error))
+		return false;
+	output->out = text_of(out);
+	output->err = text_of(err);
+	output->status = g_subprocess_get_if_exited(p) ?
+		g_subprocess_get_exit_status(p) : -1;
+	return true;
+}
+
+char *proc_must(const char *cwd, const char *const *env,
+		const char *const *argv, GError **error)
+{
+	struct proc_output o = { 0 };
+	char *out = NULL;
+
+	if (!proc_run(cwd, env, argv, &o, error))
+		return NULL;
+	if (!o.status) {
+		out = g_steal_pointer(&o.out);
+	} else {
+		o.err[strcspn(o.err, "\n")] = '\0';
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE, "%s %s failed: %s",
+			    argv[0], argv[1] ? argv[1] : "",
+			    *o.err ? o.err : "no word why");
+	}
+	proc_output_clear(&o);
+	return out;
+}
