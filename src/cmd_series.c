@@ -42,7 +42,7 @@ static bool check_typed(const struct typed_series *t,
 	}
 	if (t->version < 0 || (t->previous && t->version < 2)) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "--previous needs --reroll of 2 or more");
+			    "--previous needs -v 2 or more");
 		return false;
 	}
 	so->dir = o->output;
@@ -94,7 +94,7 @@ int cmd_series(int argc, char **argv, GError **error)
 		  "add Signed-off-by from git's identity", NULL },
 		{ "to-maintainers", 0, 0, G_OPTION_ARG_NONE, &t.to_maintainers,
 		  "To and Cc from get_maintainer.pl", NULL },
-		{ "reroll", 0, 0, G_OPTION_ARG_INT, &t.version,
+		{ "reroll-count", 'v', 0, G_OPTION_ARG_INT, &t.version,
 		  "version of the series (2 and up)", "N" },
 		{ "previous", 0, 0, G_OPTION_ARG_FILENAME, &t.previous,
 		  "mails of the last version, for a range-diff", "DIR" },

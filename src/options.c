@@ -151,11 +151,20 @@ static void typed_release(struct typed *t)
 	g_free(t->color);
 }
 
+/* A command's own short name wins: 'series -v 2' is a version, as in git. */
+static void free_short_names(GOptionEntry *entries, const GOptionEntry *extra)
+{
+	for (; extra && extra->long_name; extra++)
+		for (GOptionEntry *e = entries; e->long_name; e++)
+			if (e->short_name && e->short_name == extra->short_name)
+				e->short_name = 0;
+}
+
 static bool run_parser(struct scan_options *o, struct typed *t, int argc,
 		       char **argv, const char *summary,
 		       const GOptionEntry *extra, GError **error)
 {
-	const GOptionEntry entries[] = {
+	GOptionEntry entries[] = {
 		{ "tree", 'C', 0, G_OPTION_ARG_FILENAME, &o->tree,
 		  "kernel tree (default: upwards from here)", "TREE" },
 		{ "build-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->build_dirs,
@@ -198,6 +207,7 @@ static bool run_parser(struct scan_options *o, struct typed *t, int argc,
 	g_auto(GStrv) copy = g_strdupv(argv);
 	bool ok;
 
+	free_short_names(entries, extra);
 	g_option_context_set_summary(context, summary);
 	g_option_context_add_main_entries(context, entries, NULL);
 	if (extra)
