@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * cursor.c - names, places, types and operators of cursors.
+ *
+ * Operators: libclang tells them from version 17 on.  Before that the token
+ * between the operands is read; where a macro made the operator there is no
+ * such token, and the answer is OP_OTHER.
+ */
+#include "cursor.h"
+
+static const char *intern(CXString string, GStringChunk *names)
+{
+	const char *text = clang_getCString(string);
+	const char *name = g_string_chunk_insert_const(names, text ? text : "");
+
+	clang_disposeString(string);
+	return name;
+}
+
+const char *cursor_name(CXCursor cursor, GStringChunk *names)
+{
+	return intern(clang_getCursorSpelling(cursor), names);
+}
+
+static struct place location_place(CXSourceLocation location)
+{
+	struct place place = { 0 };
+
+	clang_getFileLocation(location, &place.file, &place.line,
+			      &place.column, &place.offset);
+	return place;
+}
+
+struct place cursor_start(CXCursor cursor)
+{
+	return location_place(clang_getRangeStart(clang_getCursorExtent(cursor)));
+}
+
+struct place cursor_end(CXCursor cursor)
+{
+	return location_place(clang_getRangeEnd(clang_getCursorExtent(cursor)));
+}
+
+char *cursor_file_path(CXFile file)
+{
+	CXString string = clang_getFileName(file);
+	const char *text = clang_getCString(string);
+	char *path = g_strdup(text ? text : "");
+
+	clang_disposeString(string);
+	return path;
+}
+
+#if CINDEX_VERSION_MINOR >= 64
+
+enum cursor_op cursor_binary_op(CXCursor cursor)
+{
+	switch (clang_getCursorBinaryOperatorKind(cursor)) {
+	case CXBinaryOperator_And:
+	case CXBinaryOperator_AndAssign:
+		return OP_AND;
+	case CXBinaryOperator_Or:
+	case CXBinaryOperator_OrAssign:
+		return OP_OR;
+	case CXBinaryOperator_Xor:
+	case CXBinaryOperator_XorAssign:
+		return OP_XOR;
+	case CXBinaryOperator_Shl:
+		return OP_SHL;
+	case CXBinaryOperator_Shr:
+		return OP_SHR;
+	case CXBinaryOperator_Add:
+		return OP_ADD;
+	case CXBinaryOperator_Sub:
+		return OP_SUB;
+	case CXBinaryOperator_LAnd:
+		return OP_LAND;
+	case CXBinaryOperator_LOr:
+		return OP_LOR;
+	case CXBinaryOperator_EQ:
+		return OP_EQ;
+	case CXBinaryOperator_NE:
+		return OP_NE;
+	case CXBinaryOperator_Comma:
+		return OP_COMMA;
+	case CXBinaryOperator_Assign:
+		return OP_SET;
+	default:
+		return OP_OTHER;
+	}
+}
+
+enum cursor_op cursor_unary_op(CXCursor cursor)
+{
+	switch (clang_getCursorUnaryOperatorKind(cursor)) {
+	case CXUnaryOperator_LNot:
+		return OP_NOT;
+	case CXUnaryOperator_Not:
+		return OP_COMPLEMENT;
+	case CXUnaryOperator_Deref:
+		return OP_DEREF;
+	case CXUnaryOperator_AddrOf:
+		return OP_ADDRESS;
+	case CXUnaryOperator_Minus:
+		return OP_SUB;
+	case CXUnaryOperator_PostInc:
+	case CXUnaryOperator_PostDec:
+	case CXUnaryOperator_PreInc:
+	case CXUnaryOperator_PreDec:
+		return OP_STEP;
+	default:
+		return OP_OTHER;
+	}
+}
+
+#else
+
+struct op_text {
+	const char *text;
+	enum cursor_op op;
+};
+
+static const struct op_text binary_ops[] = {
+	{ "&", OP_AND }, { "&=", OP_AND }, { "|", OP_OR }, { "|=", OP_OR },
+	{ "^", OP_XOR }, { "^=", OP_XOR }, { "<<", OP_SHL }, { ">>", OP_SHR },
+	{ "+", OP_ADD }, { "-", OP_SUB }, { "&&", OP_LAND }, { "||", OP_LOR },
+	{ "==", OP_EQ }, { "!=", OP_NE }, { ",", OP_COMMA }, { "=", OP_SET },
+};
+
+static const struct op_text unary_ops[] = {
+	{ "!", OP_NOT }, { "~", OP_COMPLEMENT }, { "*", OP_DEREF },
+	{ "&", OP_ADDRESS }, { "-", OP_SUB }, { "++", OP_STEP }, { "--", OP_STEP },
+};
+
+static enum cursor_op op_find(const struct op_text *ops, size_t n, const char *text)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(ops[i].text, text))
+			return ops[i].op;
+	return OP_OTHER;
+}
+
+static enum CXChildVisitResult take_first(CXCursor cursor, CXCursor parent,
+					  CXClientData data)
+{
+	*(CXCursor *)data = cursor;
+	return CXChildVisit_Break;
+}
+
+/* The first operator token of the cursor at or after @offset. */
+static enum cursor_op op_after(CXCursor cursor, unsigned int offset,
+			       const struct op_text *ops, size_t n_ops)
+{
+	CXTranslationUnit unit = clang_Cursor_getTranslationUnit(cursor);
+	CXToken *tokens = NULL;
+	unsigned int n = 0;
+	enum cursor_op op = OP_OTHER;
+
+	clang_tokenize(unit, clang_getCursorExtent(cursor), &tokens, &n);
+	for (unsigned int i = 0; i < n && op == OP_OTHER; i++) {
+		struct place place = location_place(
+			clang_getTokenLocation(unit, tokens[i]));
+		CXString text = clang_getTokenSpelling(unit, tokens[i]);
+
+		if (place.offset >= offset &&
+		    clang_getTokenKind(tokens[i]) == CXToken_Punctuation)
+			op = op_find(ops, n_ops, clang_getCString(text));
+		clang_disposeString(text);
+	}
+	clang_disposeTokens(unit, tokens, n);
+	return op;
+}
+
+enum cursor_op cursor_binary_op(CXCursor cursor)
+{
+	CXCursor left = clang_getNullCursor();
+
+	clang_visitChildren(cursor, take_first, &left);
+	if (clang_Cursor_isNull(left))
+		return OP_OTHER;
+	return op_after(cursor, cursor_end(left).offset, binary_ops,
+			G_N_ELEMENTS(binary_ops));
+}
+
+enum cursor_op cursor_unary_op(CXCursor cursor)
+{
+	return op_after(cursor, cursor_start(cursor).offset, unary_ops,
+			G_N_ELEMENTS(unary_ops));
+}
+
+#endif
+
+static bool evaluate(CXCursor cursor, int64_t *value)
+{
+	CXEvalResult result = clang_Cursor_Evaluate(cursor);
+	bool known = result && clang_EvalResult_getKind(result) == CXEval_Int;
+
+	if (known)
+		*value = clang_EvalResult_isUnsignedInt(result) ?
+			(int64_t)clang_EvalResult_getAsUnsigned(result) :
+			clang_EvalResult_getAsLongLong(result);
+	if (result)
+		clang_EvalResult_dispose(result);
+	return known;
+}
+
+bool cursor_value(CXCursor cursor, int64_t *value)
+{
+	if (clang_getCursorKind(cursor) == CXCursor_EnumConstantDecl) {
+		*value = clang_getEnumConstantDeclValue(cursor);
+		return true;
+	}
+	return evaluate(cursor, value);
+}
+
+static CXType pointee(CXType type, unsigned int *pointers)
+{
+	for (;;) {
+		CXType next = { .kind = CXType_Invalid };
+
+		if (type.kind == CXType_Pointer)
+			next = clang_getPointeeType(type);
+		else if (type.kind == CXType_ConstantArray ||
+			 type.kind == CXType_IncompleteArray)
+			next = clang_getArrayElementType(type);
+		if (next.kind == CXType_Invalid)
+			return type;
+		type = next;
+		++*pointers;
+	}
+}
+
+const char *cursor_type_name(CXType type, GStringChunk *names)
+{
+	unsigned int pointers = 0;
+	CXCursor decl;
+
+	type = pointee(type, &pointers);
+	decl = clang_getTypeDeclaration(type);
+	if (clang_isDeclaration(clang_getCursorKind(decl)))
+		return cursor_name(decl, names);
+	return intern(clang_getTypeSpelling(type), names);
+}
+
+unsigned int cursor_type_pointers(CXType type)
+{
+	unsigned int pointers = 0;
+
+	pointee(clang_getCanonicalType(type), &pointers);
+	return pointers;
+}
+
+const char *cursor_field_owner(CXCursor field, GStringChunk *names)
+{
+	CXCursor owner = clang_getCursorSemanticParent(field);
+
+	while (clang_Cursor_isAnonymous(owner))
+		owner = clang_getCursorSemanticParent(owner);
+	return cursor_name(owner, names);
+}

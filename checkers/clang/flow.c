@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * flow.c - values of masks and where VMA flags travel in a function.
+ */
+#include "flow.h"
+#include "kapi.h"
+
+#define MAX_DEPTH 8
+
+/* A complement has most bits set; no mask that selects flags has. */
+#define COMPLEMENT_BITS 24
+
+static void collect(struct flow *flow, struct node *node)
+{
+	struct flow_set set = { .op = OP_SET };
+
+	if (node->kind == NODE_VAR && node->first) {
+		set.target = node;
+		set.value = node->first;
+		g_array_append_val(flow->sets, set);
+	} else if (node->kind == NODE_ASSIGN && node->first && node->first->next &&
+		   node->first->kind == NODE_NAME) {
+		set.target = node->first;
+		set.value = node->first->next;
+		set.op = node->op;
+		g_array_append_val(flow->sets, set);
+	}
+}
+
+struct flow *flow_new(struct unit *unit, struct func *func)
+{
+	struct flow *flow = g_new0(struct flow, 1);
+
+	flow->unit = unit;
+	flow->func = func;
+	flow->tree = unit_tree(unit, func);
+	flow->sets = g_array_new(FALSE, FALSE, sizeof(struct flow_set));
+	for (unsigned int i = 0; i < flow->tree->nodes->len; i++)
+		collect(flow, flow->tree->nodes->pdata[i]);
+	return flow;
+}
+
+void flow_free(struct flow *flow)
+{
+	if (!flow)
+		return;
+	g_array_unref(flow->sets);
+	g_free(flow);
+}
+
+static bool binary_value(enum cursor_op op, int64_t a, int64_t b, int64_t *value)
+{
+	switch (op) {
+	case OP_AND:
+		*value = a & b;
+		return true;
+	case OP_OR:
+		*value = a | b;
+		return true;
+	case OP_XOR:
+		*value = a ^ b;
+		return true;
+	case OP_ADD:
+		*value = (int64_t)((uint64_t)a + (uint64_t)b);
+		return true;
+	case OP_SUB:
+		*value = (int64_t)((uint64_t)a - (uint64_t)b);
+		return true;
+	case OP_SHL:
+		*value = b >= 0 && b < 64 ? (int64_t)((uint64_t)a << b) : 0;
+		return true;
+	case OP_SHR:
+		*value = b >= 0 && b < 64 ? (int64_t)((uint64_t)a >> b) : 0;
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool flow_value(const struct node *node, int64_t *value)
+{
+	int64_t a, b;
+
+	switch (node->kind) {
+	case NODE_NUMBER:
+		return cursor_value(node->cursor, value);
+	case NODE_NAME:
+		return clang_getCursorKind(node->decl) == CXCursor_EnumConstantDecl &&
+		       cursor_value(node->decl, value);
+	case NODE_UNARY:
+		if (!node->first || !flow_value(node->first, &a))
+			return false;
+		if (node->op == OP_COMPLEMENT)
+			*value = ~a;
+		else if (node->op == OP_SUB)
+			*value = (int64_t)-(uint64_t)a;
+		else
+			return false;
+		return true;
+	case NODE_BINARY:
+		return node->first && node->first->next &&
+		       flow_value(node->first, &a) &&
+		       flow_value(node->first->next, &b) &&
+		       binary_value(node->op, a, b, value);
+	default:
+		return false;
+	}
+}
+
+unsigned int flow_value_bits(const struct unit *unit, int64_t value)
+{
+	unsigned int bits = 0;
+
+	if (__builtin_popcountll((uint64_t)value) >= COMPLEMENT_BITS)
+		return 0;
+	if ((uint64_t)value & unit->tu->pfnmap)
+		bits |= PFN_FLAG_PFNMAP;
+	if ((uint64_t)value & unit->tu->mixedmap)
+		bits |= PFN_FLAG_MIXEDMAP;
+	if ((uint64_t)value & unit->tu->io)
+		bits |= FLOW_IO;
+	return bits;
+}
+
+static bool is_global(const struct node *node)
+{
+	enum CXCursorKind parent = clang_getCursorKind(
+		clang_getCursorSemanticParent(node->decl));
+
+	return parent == CXCursor_TranslationUnit;
+}
+
+static unsigned int global_mask(struct flow *flow, const struct node *node)
+{
+	int64_t value;
+
+	if (!clang_isConstQualifiedType(clang_getCursorType(node->decl)) ||
+	    !cursor_value(node->decl, &value))
+		return 0;
+	return flow_value_bits(flow->unit, value);
+}
+
+/* All that a local was ever set to, if all of it is masks. */
+static unsigned int variable_mask(struct flow *flow, const struct node *node)
+{
+	unsigned int bits = 0;
+
+	if (is_global(node))
+		return global_mask(flow, node);
+	for (unsigned int i = 0; i < flow->sets->len; i++) {
+		const struct flow_set *set = &g_array_index(flow->sets,
+							    struct flow_set, i);
+		if (!node_same_decl(set->target, node))
+			continue;
+		if (flow_is_flags(flow, set->value))
+			return 0;
+		if (set->op == OP_SET || set->op == OP_OR)
+			bits |= flow_mask(flow, set->value);
+	}
+	return bits;
+}
+
+static unsigned int children_mask(struct flow *flow, const struct node *node)
+{
+	unsigned int bits = 0;
+
+	for (const struct node *c = node->first; c; c = c->next) {
+		if (flow_is_flags(flow, c))
+			return 0;
+		bits |= flow_mask(flow, c);
+	}
+	return bits;
+}
+
+static unsigned int binary_mask(struct flow *flow, const struct node *node)
+{
+	switch (node->op) {
+	case OP_OR:
+	case OP_ADD:
+	case OP_XOR:
+		return children_mask(flow, node);
+	case OP_AND:
+		if (!node->first || !node->first->next)
+			return 0;
+		return flow_mask(flow, node->first) &
+		       flow_mask(flow, node->first->next);
+	default:
+		return 0;
+	}
+}
+
+static unsigned int mask_of(struct flow *flow, const struct node *node)
+{
+	int64_t value;
+
+	if (flow_value(node, &value))
+		return flow_value_bits(flow->unit, value);
+	switch (node->kind) {
+	case NODE_VAR:
+		return variable_mask(flow, node);
+	case NODE_NAME:
+		return node_is_variable(node) ? variable_mask(flow, node) : 0;
+	case NODE_BINARY:
+		return binary_mask(flow, node);
+	case NODE_COND:
+		return node->first && node->first->next ?
+			flow_mask(flow, node->first->next) |
+			flow_mask(flow, node->tail) : 0;
+	case NODE_CALL:
+		if (!kapi_is(node->name, KAPI_FLAG_MASK))
+			return 0;
+		for (const struct node *c = node->first; c; c = c->next)
+			if (flow_is_flags(flow, c))
+				return 0;
+		return flow_named_bits(flow, node);
+	default:
+		return 0;
+	}
+}
+
+unsigned int flow_mask(struct flow *flow, const struct node *node)
+{
+	unsigned int bits = 0;
+
+	if (flow->depth < MAX_DEPTH) {
+		flow->depth++;
+		bits = mask_of(flow, node);
+		flow->depth--;
+	}
+	return bits;
+}
+
+unsigned int flow_named_bits(struct flow *flow, const struct node *node)
+{
+	unsigned int bits = 0;
+
+	if (node->kind == NODE_NAME) {
+		bits = kapi_flag(node->name);
+		if (kapi_is(node->name, KAPI_IO_FLAG))
+			bits |= FLOW_IO;
+		if (!bits && node_is_variable(node) && !is_global(node) &&
+		    flow->depth < MAX_DEPTH) {
+			flow->depth++;
+			for (unsigned int i = 0; i < flow->sets->len; i++) {
+				const struct flow_set *set = &g_array_index(
+					flow->sets, struct flow_set, i);
+				if (node_same_decl(set->target, node))
+					bits |= flow_named_bits(flow, set->value);
+			}
+			flow->depth--;
+		}
+		return bits;
+	}
+	if (node->kind == NODE_NUMBER || node->kind == NODE_BINARY)
+		bits = flow_mask(flow, node);
+	for (const struct node *c = node->first; c; c = c->next)
+		bits |= flow_named_bits(flow, c);
+	return bits;
+}
+
+static bool is_flags_member(struct flow *flow, const struct node *node)
+{
+	GStringChunk *names = flow->unit->names;
+
+	if (kapi_is(node->type, KAPI_FLAGS_TYPE) && !node->pointers)
+		return true;
+	return kapi_is(node->name, KAPI_FLAGS_MEMBER) &&
+	       !clang_Cursor_isNull(node->decl) &&
+	       kapi_is(cursor_field_owner(node->decl, names), KAPI_VMA_TYPE);
+}
+
+static bool is_flags_variable(struct flow *flow, const struct node *node)
+{
+	bool typed = kapi_is(node->type, KAPI_FLAGS_TYPE);
+
+	for (unsigned int i = 0; i < flow->sets->len; i++) {
+		const struct flow_set *set = &g_array_index(flow->sets,
+							    struct flow_set, i);
+		if (!node_same_decl(set->target, node))
+			continue;
+		if (flow_is_flags(flow, set->value))
+			return true;
+		/* A variable of the flags' type that was given a mask is one. */
+		if (flow_mask(flow, set->value))
+			typed = false;
+	}
+	return typed;
+}
+
+static bool any_child_flags(struct flow *flow, const struct node *node)
+{
+	for (const struct node *c = node->first; c; c = c->next)
+		if (flow_is_flags(flow, c))
+			return true;
+	return false;
+}
+
+static bool flags_of(struct flow *flow, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_MEMBER:
+		return is_flags_member(flow, node) ||
+		       unit_is_flag_field(flow->unit, node);
+	case NODE_NAME:
+		return node_is_variable(node) && is_flags_variable(flow, node);
+	case NODE_UNARY:
+		if (node->op == OP_NOT)
+			return false;
+		return any_child_flags(flow, node);
+	case NODE_BINARY:
+		if (node->op == OP_LAND || node->op == OP_LOR ||
+		    node->op == OP_EQ || node->op == OP_NE || node->op == OP_OTHER)
+			return false;
+		return any_child_flags(flow, node);
+	case NODE_COND:
+		return any_child_flags(flow, node);
+	case NODE_CALL:
+		return (kapi_is(node->type, KAPI_FLAGS_TYPE) ||
+			kapi_is(node->name, KAPI_FLAG_MASK)) &&
+		       any_child_flags(flow, node);
+	case NODE_VALUE_BLOCK:
+		return node->first && node->first->tail &&
+		       flow_is_flags(flow, node->first->tail);
+	default:
+		return false;
+	}
+}
+
+bool flow_is_flags(struct flow *flow, const struct node *node)
+{
+	bool answer = false;
+
+	if (flow->depth < MAX_DEPTH) {
+		flow->depth++;
+		answer = flags_of(flow, node);
+		flow->depth--;
+	}
+	return answer;
+}

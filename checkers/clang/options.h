@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * options.h - the command line of pfncheck-clang: its own options first, then
+ * files or a compiler's arguments.
+ */
+#ifndef CLANG_OPTIONS_H
+#define CLANG_OPTIONS_H
+
+#include "base.h"
+#include "rules.h"
+
+struct options {
+	gboolean json, summary, walkers, quiet, version;
+	char *carriers;		/* file name, or NULL */
+	char *root;		/* absolute, links resolved; NULL: look for it */
+	char *build;		/* or NULL */
+	char *level_name;
+	enum rule_level level;
+	char **files;		/* NULL terminated; borrowed from argv */
+	const char *const *compiler;	/* arguments for the one file, or NULL:
+					 * from the build folder */
+};
+
+/* Fills @options from @argv, which must outlive it. */
+bool options_parse(struct options *options, int argc, char **argv, GError **error);
+void options_release(struct options *options);
+
+/* The root of the tree that holds @file: --root, or where its top is. */
+char *options_root(const struct options *options, const char *file);
+
+#endif

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * predicate.c - computed from what a function takes, returns and reads; no
+ * name is known beforehand.
+ */
+#include "predicate.h"
+#include "assertion.h"
+#include "kapi.h"
+#include "region.h"
+
+static bool is_vma_parameter(struct flow *flow, CXCursor parameter)
+{
+	CXType type = clang_getCursorType(parameter);
+	const char *name = cursor_type_name(type, flow->unit->names);
+
+	return kapi_is(name, KAPI_VMA_TYPE) || kapi_is(name, KAPI_FLAGS_TYPE);
+}
+
+/* A plain integer counts where it is what the read tests. */
+static bool is_tested(const GPtrArray *reads, unsigned int first, CXCursor parameter)
+{
+	for (unsigned int i = first; i < reads->len; i++) {
+		const struct read *r = reads->pdata[i];
+		const struct node *n = r->node ? r->node->first : NULL;
+
+		for (; n; n = n->next)
+			if (n->kind == NODE_NAME &&
+			    clang_equalCursors(n->decl, parameter))
+				return true;
+	}
+	return false;
+}
+
+static bool takes_flags(struct flow *flow, const GPtrArray *reads, unsigned int first)
+{
+	int n = clang_Cursor_getNumArguments(flow->func->cursor);
+
+	for (int i = 0; i < n; i++) {
+		CXCursor parameter = clang_Cursor_getArgument(flow->func->cursor, i);
+
+		if (is_vma_parameter(flow, parameter) ||
+		    is_tested(reads, first, parameter))
+			return true;
+	}
+	return false;
+}
+
+static bool is_truth(const struct node *node)
+{
+	int64_t value;
+
+	if (flow_value(node, &value))
+		return value == 0 || value == 1;
+	switch (node->kind) {
+	case NODE_UNARY:
+		return node->op == OP_NOT;
+	case NODE_BINARY:
+		return node->op == OP_LAND || node->op == OP_LOR ||
+		       node->op == OP_EQ || node->op == OP_NE;
+	case NODE_CALL:
+		return !g_strcmp0(node->type, "bool") || !g_strcmp0(node->type, "_Bool");
+	default:
+		return false;
+	}
+}
+
+static bool returns_truth(struct flow *flow)
+{
+	CXType type = clang_getCursorResultType(flow->func->cursor);
+	bool any = false;
+
+	if (clang_getCanonicalType(type).kind == CXType_Bool)
+		return true;
+	if (clang_getCanonicalType(type).kind != CXType_Int)
+		return false;
+	for (unsigned int i = 0; i < flow->tree->nodes->len; i++) {
+		const struct node *node = flow->tree->nodes->pdata[i];
+
+		if (node->kind != NODE_RETURN)
+			continue;
+		if (!node->first || !is_truth(node->first))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+static bool holds_return(const GPtrArray *parts)
+{
+	for (unsigned int i = 0; i < parts->len; i++) {
+		const struct node *part = parts->pdata[i];
+
+		if (part->kind == NODE_RETURN)
+			return true;
+		for (const struct node *c = part->first; c; c = c->next)
+			if (c->kind == NODE_RETURN)
+				return true;
+	}
+	return false;
+}
+
+static const struct node *returned_variable(const struct flow *flow)
+{
+	const struct node *last = flow->tree->nodes->len ?
+		flow->tree->nodes->pdata[flow->tree->nodes->len - 1] : NULL;
+
+	return last && last->parent && last->parent->kind == NODE_RETURN &&
+	       node_is_variable(last) ? last : NULL;
+}
+
+/* A branch that sets the variable which the function returns at its end. */
+static bool sets_result(const struct flow *flow, const GPtrArray *parts)
+{
+	const struct node *result = returned_variable(flow);
+
+	for (unsigned int i = 0; result && i < flow->sets->len; i++) {
+		const struct flow_set *set = &g_array_index(flow->sets,
+							    struct flow_set, i);
+		if (!node_same_decl(set->target, result))
+			continue;
+		for (unsigned int k = 0; k < parts->len; k++)
+			if (node_within(set->target, parts->pdata[k]))
+				return true;
+	}
+	return false;
+}
+
+static bool decides_result(struct flow *flow, const struct read *read)
+{
+	pfn_auto(region) region = NULL;
+
+	if (!read->node || assertion_around(flow->unit, read))
+		return false;
+	region = region_new(flow, read->node);
+	return region->returned || holds_return(region->guarded) ||
+	       sets_result(flow, region->guarded);
+}
+
+unsigned int predicate_flags(struct flow *flow, const GPtrArray *reads,
+			     unsigned int first)
+{
+	unsigned int flags = 0;
+
+	if (first >= reads->len || kapi_is(flow->func->name, KAPI_FLAG_TEST) ||
+	    !takes_flags(flow, reads, first) || !returns_truth(flow))
+		return 0;
+	for (unsigned int i = first; i < reads->len; i++)
+		if (decides_result(flow, reads->pdata[i]))
+			flags |= ((const struct read *)reads->pdata[i])->flags;
+	return flags;
+}
