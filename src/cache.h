@@ -3,7 +3,7 @@
  * cache.h - answers of engines by content, kept between runs (SQLite).
  *
  * A key is made of everything the answer depends on; who asks builds it with
- * cache_key_*().  A damaged database is made anew; no error of the cache ever
+ * cache_key().  A damaged database is made anew; no error of the cache ever
  * stops a scan.
  */
 #ifndef PFN_CACHE_H
@@ -23,6 +23,12 @@ char *cache_get(struct cache *cache, const char *key);
 
 /* Stores; concurrent runs are safe, the last one wins. */
 void cache_put(struct cache *cache, const char *key, const char *value);
+
+/*
+ * What the user should know, one line without a full stop: the database was
+ * damaged.  NULL if nothing; borrowed.  Ask at the end.
+ */
+const char *cache_warning(const struct cache *cache);
 
 /*
  * A key over the given strings (NULL terminated list; contents, versions,

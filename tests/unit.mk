@@ -6,14 +6,15 @@
 UNIT_SRC := $(wildcard tests/u-*.c)
 UNIT := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
 
-# All but main(), so that a test can reach any storey.
-UNIT_DRIVER = $(filter-out $(B)/src/main.o,$(DRIVER_OBJ))
+# An archive, so that a test links only what it calls and main() stays out.
+$(B)/libdriver.a: $(filter-out $(B)/src/main.o,$(DRIVER_OBJ))
+	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/tests/%.o: tests/%.c | $(DEPS)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(UNIT): $(B)/tests/%: $(B)/tests/%.o $(B)/libpfn.a
+$(UNIT): $(B)/tests/%: $(B)/tests/%.o $(B)/libdriver.a $(B)/libpfn.a
 	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(GLIB_LIBS) $(call pc,--libs,sqlite3)
 
 unit: $(UNIT)
