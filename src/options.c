@@ -122,6 +122,17 @@ static bool parse_counts(struct scan_options *o, const struct typed *t,
 	return true;
 }
 
+/* Before a scan of minutes, not after it. */
+static bool output_is_possible(const char *path, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	if (!access(folder, W_OK))
+		return true;
+	return usage_error(error, "cannot write '%s': %s", path,
+			   g_strerror(errno));
+}
+
 static bool check(struct scan_options *o, const struct typed *t, GError **error)
 {
 	if (!parse_rules(o, t->rules, error) ||
@@ -131,6 +142,8 @@ static bool check(struct scan_options *o, const struct typed *t, GError **error)
 	    !parse_counts(o, t, error) ||
 	    !parse_when("--progress", t->progress, &o->progress, error) ||
 	    !parse_when("--color", t->color, &o->color, error))
+		return false;
+	if (o->output && !output_is_possible(o->output, error))
 		return false;
 	if (o->quiet && o->verbose)
 		return usage_error(error, "-q and -v contradict each other");

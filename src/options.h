@@ -11,6 +11,7 @@
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
+/* gboolean where GOption writes: it is wider than bool. */
 struct scan_options {
 	char *tree;			/* -C; NULL: found upwards from here */
 	char **build_dirs;		/* --build-dir, NULL terminated or NULL */
@@ -20,13 +21,13 @@ struct scan_options {
 	bool engines_by_name;
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds a file */
-	bool no_cache;
+	gboolean no_cache;
 	char *cache_dir;
 	emit_fn format;
 	char *output;			/* -o; NULL: stdout */
 	enum when progress, color;
 	bool effects[EFFECT_COUNT];	/* --effect, for patch and series */
-	bool verbose, quiet, explain_merge;
+	gboolean verbose, quiet, explain_merge;
 };
 
 /*
