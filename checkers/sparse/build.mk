@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# pfncheck-sparse, on libsparse: the distribution's source package, fetched and
+# built once under the cache.
+
+SPARSE := $(CACHE)/sparse
+SPARSE_LIB := $(SPARSE)/src/libsparse.a
+SPARSE_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard checkers/sparse/*.c))
+
+$(SPARSE_LIB): checkers/sparse/fetch-sparse | $(DEPS)
+	@echo "fetching the source of sparse, for libsparse.a"
+	@checkers/sparse/fetch-sparse $(SPARSE)
+	@touch $@
+
+# Its headers are not as clean as ours: no warnings from there.
+$(SPARSE_OBJ): $(B)/%.o: %.c $(SPARSE_LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -isystem $(SPARSE)/src -c -o $@ $<
+
+$(B)/pfncheck-sparse: $(SPARSE_OBJ) $(B)/libpfn.a $(SPARSE_LIB)
+	$(Q)$(CC) $(SANFLAGS) -o $@ $(SPARSE_OBJ) $(B)/libpfn.a $(SPARSE_LIB) \
+		$(GLIB_LIBS) -lm
+
+all: $(B)/pfncheck-sparse

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * describe.c - findings and gaps of one unit.
+ */
+#include "describe.h"
+
+#include "gates.h"
+
+struct macros {
+	struct spots *spots;
+	struct flags *flags;
+};
+
+/*
+ * A macro with parameters that holds a flag tests it for its caller, as a
+ * predicate does.
+ */
+static void add_macro(const char *name, void *data)
+{
+	struct macros *m = data;
+	unsigned int held, line;
+	const char *file;
+	bool has_parameters;
+
+	if (kapi_flag(name) || kapi_role(name) != KAPI_NONE)
+		return;
+	held = flags_of_macro(m->flags, name);
+	if (!held || !flags_macro_place(name, &file, &line, &has_parameters))
+		return;
+	file = spots_name(m->spots, file);
+	if (file)
+		carrier_set_add(spots_carriers(m->spots),
+				carrier_new(has_parameters ? CARRIER_PREDICATE :
+							     CARRIER_MACRO,
+					    name, file, line, held, NULL));
+}
+
+void describe_carriers(struct spots *spots, struct flags *flags,
+		       const char *file)
+{
+	struct macros m = { spots, flags };
+
+	spots_foreach_name(spots, file, add_macro, &m);
+	spots_find_carriers(spots, file);
+}
+
+/* A call of @fn, in the file that was named if there is one. */
+static struct instruction *find_call(struct unit *unit, struct fn *fn,
+				     struct fn **caller)
+{
+	for (guint i = 0; i < unit->functions->len; i++) {
+		struct fn *from = unit->functions->pdata[i];
+		struct instruction *insn;
+
+		UNIT_FOREACH_INSN(from, bb, insn) {
+			if (insn->opcode == OP_CALL &&
+			    unit_call_fn(unit, insn) == fn) {
+				*caller = from;
+				return insn;
+			}
+		} UNIT_END_FOREACH_INSN(insn);
+	}
+	return NULL;
+}
+
+/* A helper's test is reported where it is written; who calls it is said. */
+static char *call_chain(struct reads *reads, const struct read *read)
+{
+	struct instruction *call;
+	struct fn *caller;
+
+	if (read->fn->in_main)
+		return NULL;
+	call = find_call(reads->unit, read->fn, &caller);
+	return call ? g_strdup_printf("called by %s() at %s:%u", caller->name,
+				      spots_name(reads->spots, caller->file),
+				      call->pos.line) : NULL;
+}
+
+static struct finding *describe(struct reads *reads, const struct read *read)
+{
+	struct finding *f = finding_new(rule_get(read->rule), read->spot.file,
+					read->spot.line, read->spot.column,
+					read->fn->name);
+
+	f->flags = read->flags;
+	f->engines = ENGINE_SPARSE;
+	if (read->spot.carrier)
+		f->carrier = carrier_copy(read->spot.carrier);
+	f->message = call_chain(reads, read);
+	return f;
+}
+
+struct macro_report {
+	struct report *report;
+};
+
+static void add_macro_read(const struct spot *spot, void *data)
+{
+	struct macro_report *m = data;
+	struct finding *f = finding_new(rule_get(RULE_UNCLASSIFIED), spot->file,
+					spot->line, spot->column, NULL);
+
+	f->flags = spot->flags;
+	f->engines = ENGINE_SPARSE;
+	if (spot->carrier)
+		f->carrier = carrier_copy(spot->carrier);
+	g_ptr_array_add(m->report->findings, f);
+}
+
+void describe_reads(struct report *report, struct reads *reads,
+		    const struct walkops *ops)
+{
+	struct macro_report m = { report };
+
+	for (guint i = 0; i < reads->all->len; i++) {
+		const struct read *read = reads->all->pdata[i];
+		struct finding *f;
+
+		if (read->exempt)
+			continue;
+		f = describe(reads, read);
+		if (read->rule == RULE_WALK_GATE)
+			gates_explain(f, reads, read, ops);
+		g_ptr_array_add(report->findings, f);
+	}
+	spots_foreach_unused_macro(reads->spots, reads->unit->file,
+				   add_macro_read, &m);
+}
+
+static void add_gap(struct report *report, const char *file, unsigned int first,
+		    unsigned int last, const char *reason)
+{
+	struct incomplete *inc = incomplete_new(file, ENGINE_SPARSE, reason);
+
+	inc->first = first;
+	inc->last = last;
+	g_ptr_array_add(report->incomplete, inc);
+}
+
+void describe_gaps(struct report *report, struct unit *unit, struct spots *spots)
+{
+	const char *name = spots_name(spots, unit->file);
+
+	if (!name)
+		name = unit->file;
+	if (unit->has_error)
+		add_gap(report, name, 0, 0, "libsparse reports errors");
+	for (guint i = 0; i < unit->functions->len; i++) {
+		struct fn *fn = unit->functions->pdata[i];
+		unsigned int first, last;
+
+		if (fn->has_error && !unit->has_error &&
+		    spots_function_lines(spots, unit->file, fn->sym->pos.line,
+					 &first, &last))
+			add_gap(report, name, first, last,
+				"libsparse cannot evaluate this function");
+	}
+}

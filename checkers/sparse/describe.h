@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * describe.h - from judged reads to findings.
+ */
+#ifndef PFN_DESCRIBE_H
+#define PFN_DESCRIBE_H
+
+#include "facts.h"
+#include "report.h"
+
+/* Adds the carriers that the file's macros, masks and fields are. */
+void describe_carriers(struct spots *spots, struct flags *flags,
+		       const char *file);
+
+/* One finding a read; walk gates say whether the walk behind them is filtered. */
+void describe_reads(struct report *report, struct reads *reads,
+		    const struct walkops *ops);
+
+/* What libsparse could not look at, in lines. */
+void describe_gaps(struct report *report, struct unit *unit,
+		   struct spots *spots);
+
+#endif

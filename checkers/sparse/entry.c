@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * entry.c - which values are page-table entries.
+ */
+#include "entry.h"
+
+#include "kapi.h"
+
+enum pt_level entry_level(struct symbol *type, unsigned int *pointers)
+{
+	static const char *const names[LEVEL_COUNT] = { "pte_t", "pmd_t", "pud_t" };
+	struct symbol *s = unit_struct(type, pointers);
+
+	for (int i = 0; s && s->ident && i < LEVEL_COUNT; i++)
+		if (!strcmp(show_ident(s->ident), names[i]))
+			return i;
+	return LEVEL_COUNT;
+}
+
+enum pt_level entry_argument(struct instruction *call, unsigned int n,
+			     unsigned int *pointers)
+{
+	struct symbol *type;
+	unsigned int i = 0;
+
+	/* The first is the function's own type. */
+	FOR_EACH_PTR(call->fntypes, type) {
+		if (i++ == n + 1)
+			return entry_level(type, pointers);
+	} END_FOR_EACH_PTR(type);
+	return LEVEL_COUNT;
+}
+
+bool entry_is_local(struct instruction *access)
+{
+	pseudo_t p = access->src;
+
+	for (int i = 0; i < 8 && p->type == PSEUDO_REG; i++) {
+		switch (p->def->opcode) {
+		case OP_ADD:
+			p = p->def->src1;
+			break;
+		case OP_SYMADDR: case OP_PTRCAST: case OP_COPY:
+			p = p->def->src;
+			break;
+		default:
+			return false;
+		}
+	}
+	return p->type == PSEUDO_SYM &&
+	       !(p->sym->ctype.modifiers & (MOD_STATIC | MOD_NONLOCAL));
+}
+
+static bool is_handed_entry(struct instruction *call)
+{
+	unsigned int n = 0, pointers;
+	pseudo_t arg;
+
+	FOR_EACH_PTR(call->arguments, arg) {
+		if (entry_argument(call, n++, &pointers) != LEVEL_COUNT &&
+		    !pointers)
+			return true;
+	} END_FOR_EACH_PTR(arg);
+	return false;
+}
+
+enum pt_level entry_loaded(struct instruction *insn)
+{
+	enum pt_level level;
+	unsigned int pointers;
+
+	if (!insn->type || (insn->opcode != OP_LOAD && insn->opcode != OP_CALL))
+		return LEVEL_COUNT;
+	level = entry_level(insn->type, &pointers);
+	if (level == LEVEL_COUNT || pointers)
+		return LEVEL_COUNT;
+	if (insn->opcode == OP_LOAD)
+		return entry_is_local(insn) ? LEVEL_COUNT : level;
+	/* pte_mkold(entry) is no load: it was handed what it returns. */
+	return is_handed_entry(insn) ? LEVEL_COUNT : level;
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * flags.c - VMA flags as macros, members and masks.
+ */
+#include "flags.h"
+
+#define MACRO_DEPTH 8
+
+struct flags {
+	unsigned long long pfnmap, mixedmap;
+	GHashTable *members;	/* "stream:line:column" of declarations */
+	GHashTable *macros;	/* name -> PFN_FLAG_* of its expansion */
+};
+
+static struct symbol *find_macro(const char *name)
+{
+	struct symbol *sym = lookup_symbol(built_in_ident(name), NS_MACRO);
+
+	return sym && sym->namespace == NS_MACRO && sym->expansion ? sym : NULL;
+}
+
+/* The number that macro @name is, or @fallback. */
+static unsigned long long macro_number(const char *name,
+				       unsigned long long fallback)
+{
+	struct symbol *sym = find_macro(name);
+	struct token *t = sym ? sym->expansion : &eof_token_entry;
+	unsigned long long value = 0;
+	unsigned int numbers = 0;
+
+	for (; !eof_token(t); t = t->next) {
+		if (token_type(t) == TOKEN_NUMBER) {
+			value = g_ascii_strtoull(t->number, NULL, 0);
+			numbers++;
+		} else if (!match_op(t, '(') && !match_op(t, ')')) {
+			return fallback;
+		}
+	}
+	return numbers == 1 && value ? value : fallback;
+}
+
+static char *position_key(const struct symbol *sym)
+{
+	return g_strdup_printf("%u:%u:%u", sym->pos.stream, sym->pos.line,
+			       sym->pos.pos);
+}
+
+static void learn_members(struct flags *flags, struct symbol *type)
+{
+	struct symbol *member;
+
+	FOR_EACH_PTR(type->symbol_list, member) {
+		unsigned int pointers;
+
+		if (!member->ident) {
+			struct symbol *inner = unit_struct(member, &pointers);
+
+			if (inner && !pointers)
+				learn_members(flags, inner);
+		} else if (kapi_is(show_ident(member->ident), KAPI_FLAGS_MEMBER)) {
+			g_hash_table_add(flags->members, position_key(member));
+		}
+	} END_FOR_EACH_PTR(member);
+}
+
+static void learn_type(enum kapi_role role, const char *name, void *data)
+{
+	struct symbol *sym;
+
+	if (role != KAPI_VMA_TYPE)
+		return;
+	sym = lookup_symbol(built_in_ident(name), NS_STRUCT);
+	if (sym)
+		learn_members(data, sym);
+}
+
+struct flags *flags_new(void)
+{
+	struct flags *flags = g_new0(struct flags, 1);
+
+	flags->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					       NULL);
+	flags->macros = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					      NULL);
+	/* Bits 10 and 28 in every kernel so far. */
+	flags->pfnmap = macro_number("VM_PFNMAP", 0x400);
+	flags->mixedmap = macro_number("VM_MIXEDMAP", 0x10000000);
+	kapi_foreach(learn_type, flags);
+	return flags;
+}
+
+void flags_free(struct flags *flags)
+{
+	g_hash_table_unref(flags->members);
+	g_hash_table_unref(flags->macros);
+	g_free(flags);
+}
+
+static unsigned int of_macro(struct flags *flags, const char *name,
+			     unsigned int depth)
+{
+	unsigned int held = kapi_flag(name);
+	struct symbol *sym;
+	gpointer known;
+
+	if (held || depth > MACRO_DEPTH)
+		return held;
+	if (g_hash_table_lookup_extended(flags->macros, name, NULL, &known))
+		return GPOINTER_TO_UINT(known);
+	/* A macro that names itself is met again here and adds nothing. */
+	g_hash_table_insert(flags->macros, g_strdup(name), NULL);
+	sym = find_macro(name);
+	for (struct token *t = sym ? sym->expansion : &eof_token_entry;
+	     !eof_token(t); t = t->next)
+		if (token_type(t) == TOKEN_IDENT)
+			held |= of_macro(flags, show_ident(t->ident), depth + 1);
+	g_hash_table_insert(flags->macros, g_strdup(name),
+			    GUINT_TO_POINTER(held));
+	return held;
+}
+
+unsigned int flags_of_macro(struct flags *flags, const char *name)
+{
+	return find_macro(name) ? of_macro(flags, name, 0) : 0;
+}
+
+static bool is_assertion(const char *name, unsigned int depth)
+{
+	struct symbol *sym;
+
+	if (kapi_is(name, KAPI_ASSERT))
+		return true;
+	sym = depth < MACRO_DEPTH ? find_macro(name) : NULL;
+	for (struct token *t = sym ? sym->expansion : &eof_token_entry;
+	     !eof_token(t); t = t->next)
+		if (token_type(t) == TOKEN_IDENT &&
+		    is_assertion(show_ident(t->ident), depth + 1))
+			return true;
+	return false;
+}
+
+bool flags_is_assertion(struct flags *flags, const char *name)
+{
+	return is_assertion(name, 0);
+}
+
+bool flags_macro_place(const char *name, const char **file, unsigned int *line,
+		       bool *has_parameters)
+{
+	struct symbol *sym = find_macro(name);
+
+	if (!sym)
+		return false;
+	*file = stream_name(sym->pos.stream);
+	*line = sym->pos.line;
+	*has_parameters = sym->arglist;
+	return true;
+}
+
+unsigned int flags_of_mask(const struct flags *flags, unsigned long long bits)
+{
+	/* Masks name a few flags; "~(A | B)" has nearly all bits. */
+	if (__builtin_popcountll(bits) > 20)
+		return 0;
+	return (bits & flags->pfnmap ? PFN_FLAG_PFNMAP : 0) |
+	       (bits & flags->mixedmap ? PFN_FLAG_MIXEDMAP : 0);
+}
+
+bool flags_is_member(const struct flags *flags, struct instruction *access)
+{
+	struct symbol *type = access->type;
+	g_autofree char *key = NULL;
+
+	if (!type || type->type != SYM_NODE || !type->ident ||
+	    !kapi_is(show_ident(type->ident), KAPI_FLAGS_MEMBER))
+		return false;
+	key = position_key(type);
+	return g_hash_table_contains(flags->members, key);
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * pfncheck-sparse - the reads of VM_PFNMAP and VM_MIXEDMAP in C files, by
+ * value and control flow.
+ *
+ *   pfncheck-sparse [--json] [--carriers=FILE] [--root=DIR] [--walkers]
+ *                   [-Wpfncheck-RULE|-Wno-pfncheck-RULE] COMPILER-ARGS FILE.c
+ *
+ * Takes the compiler line that sparse takes, so 'make C=2 CHECK=pfncheck-sparse'
+ * works.  Exit status 0 means that all was looked at, whatever was found;
+ * libsparse ends the program with 1 where it cannot go on.
+ */
+#include "sparse.h"
+
+#include "describe.h"
+#include "report.h"
+#include "walkers.h"
+
+struct options {
+	const char *root;
+	const char *carriers;
+	bool walkers;
+	GPtrArray *args;	/* what is left for libsparse; borrowed strings */
+};
+
+static bool value_of(const char *arg, const char *option, const char **value)
+{
+	size_t n = strlen(option);
+
+	if (strncmp(arg, option, n))
+		return false;
+	*value = arg + n;
+	return true;
+}
+
+/* True if @arg is one of ours. */
+static bool take_option(struct options *o, struct report *report,
+			const char *arg, GError **error)
+{
+	const char *slug;
+	bool shown = true;
+
+	if (value_of(arg, "--root=", &o->root) ||
+	    value_of(arg, "--carriers=", &o->carriers) || !strcmp(arg, "--"))
+		return true;
+	if (!strcmp(arg, "--json"))
+		return report->json = true;
+	if (!strcmp(arg, "--walkers"))
+		return o->walkers = true;
+	if (value_of(arg, "-Wno-pfncheck-", &slug))
+		shown = false;
+	else if (!value_of(arg, "-Wpfncheck-", &slug))
+		return false;
+	if (!report_select(report, slug, shown))
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "no such rule '%s'", slug);
+	return true;
+}
+
+/*
+ * What Kbuild adds for sparse stands in front, as the driver hands over the
+ * compiler's own flags; a tab counts as one column, as everywhere else here.
+ */
+static void add_own_args(GPtrArray *args, const char *program)
+{
+	static const char *const own[] = {
+		"-D__linux__", "-Dlinux", "-D__STDC__", "-Dunix", "-D__unix__",
+		"-ftabstop=1",
+	};
+
+	g_ptr_array_add(args, (gpointer)program);
+	for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
+		g_ptr_array_add(args, (gpointer)own[i]);
+}
+
+static bool parse_options(int argc, char **argv, struct options *o,
+			  struct report *report, GError **error)
+{
+	GError *first = NULL;
+
+	add_own_args(o->args, argv[0]);
+	for (int i = 1; i < argc && !first; i++)
+		if (!take_option(o, report, argv[i], &first))
+			g_ptr_array_add(o->args, argv[i]);
+	g_ptr_array_add(o->args, NULL);
+	if (first)
+		g_propagate_error(error, first);
+	return !first;
+}
+
+static bool load_carriers(struct spots *spots, const char *file, GError **error)
+{
+	g_autofree char *text = NULL;
+
+	return !file || (g_file_get_contents(file, &text, NULL, error) &&
+			 carrier_set_parse(spots_carriers(spots), text, error));
+}
+
+static bool check_file(char *file, const struct options *o,
+		       struct report *report, GError **error)
+{
+	struct spots *spots = spots_new(o->root);
+	struct unit *unit;
+	struct flags *flags;
+	struct walkops *ops;
+	struct reads *reads;
+	const char *name = spots_name(spots, file);
+
+	if (!load_carriers(spots, o->carriers, error)) {
+		spots_free(spots);
+		return false;
+	}
+	unit = unit_new(file);
+	flags = flags_new();
+	describe_carriers(spots, flags, file);
+	ops = walkops_new(unit);
+	reads = reads_new(unit, flags, spots);
+	facts_judge(reads, ops);
+	describe_reads(report, reads, ops);
+	describe_gaps(report, unit, spots);
+	if (o->walkers)
+		walkers_list(report, reads, ops);
+	report_flush(report, name ? name : file);
+	reads_free(reads);
+	walkops_free(ops);
+	flags_free(flags);
+	unit_free(unit);
+	spots_free(spots);
+	return true;
+}
+
+static bool run(const struct options *o, struct report *report, GError **error)
+{
+	struct string_list *files = NULL;
+	char *file;
+
+	sparse_initialize(o->args->len - 1, (char **)o->args->pdata, &files);
+	/* No optimiser (unit.c), and no warnings: those are sparse's own. */
+	fpasses &= ~PASS_OPTIM;
+	fmax_warnings = 0;
+	FOR_EACH_PTR(files, file) {
+		if (!check_file(file, o, report, error))
+			return false;
+	} END_FOR_EACH_PTR(file);
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	g_autoptr(GPtrArray) args = g_ptr_array_new();
+	struct options o = { .args = args };
+	g_autoptr(GError) error = NULL;
+	struct report report;
+	bool ok;
+
+	do_output = 0;
+	report_init(&report);
+	ok = parse_options(argc, argv, &o, &report, &error) &&
+	     run(&o, &report, &error);
+	report_release(&report);
+	if (!ok)
+		fprintf(stderr, "pfncheck-sparse: %s\n", error->message);
+	return ok ? PFN_EXIT_CLEAN : PFN_EXIT_USAGE;
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * pure.c - the table of pure.def, and purity of functions whose body is seen.
+ */
+#include "pure.h"
+
+#include "entry.h"
+
+#define PURE_DEPTH 12
+
+enum verdict { VERDICT_PURE = 1, VERDICT_EFFECT };
+
+static const struct {
+	enum pure_role role;
+	const char *name;
+} rows[] = {
+#define PURE(role, name) { PURE_##role, name },
+#include "pure.def"
+#undef PURE
+};
+
+bool pure_is(const char *name, enum pure_role role)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (rows[i].role == role &&
+		    g_pattern_match_simple(rows[i].name, name))
+			return true;
+	return false;
+}
+
+static bool is_listed(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (g_pattern_match_simple(rows[i].name, name))
+			return true;
+	return false;
+}
+
+bool pure_is_store(struct instruction *insn)
+{
+	if (insn->opcode == OP_STORE)
+		return !entry_is_local(insn);
+	return insn->opcode == OP_ASM && insn->string && *insn->string &&
+	       (insn->output_memory || insn->clobber_memory);
+}
+
+static bool pure_body(struct fn *fn, unsigned int depth);
+
+static bool pure_callee(struct unit *unit, struct instruction *call,
+			unsigned int depth)
+{
+	const char *name = unit_call_name(call);
+	struct fn *fn;
+
+	if (!name)
+		return false;
+	if (is_listed(name) || !strncmp(name, "__builtin_", 10))
+		return true;
+	fn = depth < PURE_DEPTH ? unit_call_fn(unit, call) : NULL;
+	return fn && fn->ep && pure_body(fn, depth + 1);
+}
+
+static bool pure_insns(struct fn *fn, unsigned int depth)
+{
+	struct instruction *insn;
+
+	UNIT_FOREACH_INSN(fn, bb, insn) {
+		if (pure_is_store(insn))
+			return false;
+		if (insn->opcode == OP_CALL &&
+		    !pure_callee(fn->unit, insn, depth))
+			return false;
+	} UNIT_END_FOREACH_INSN(insn);
+	return true;
+}
+
+/* A function that calls itself is what its other instructions are. */
+static bool pure_body(struct fn *fn, unsigned int depth)
+{
+	static const char key;
+	gpointer known = g_hash_table_lookup(fn->notes, &key);
+	enum verdict *verdict = known;
+
+	if (!verdict) {
+		verdict = g_new(enum verdict, 1);
+		*verdict = VERDICT_PURE;
+		g_hash_table_insert(fn->notes, (gpointer)&key, verdict);
+		if (!pure_insns(fn, depth))
+			*verdict = VERDICT_EFFECT;
+	}
+	return *verdict == VERDICT_PURE;
+}
+
+bool pure_call(struct unit *unit, struct instruction *call)
+{
+	return pure_callee(unit, call, 0);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * pure.h - which calls leave entries, pages and everything else alone.
+ */
+#ifndef PFN_PURE_H
+#define PFN_PURE_H
+
+#include "unit.h"
+
+enum pure_role {
+	PURE_NO_EFFECT,
+	PURE_ABSENT,		/* true: no entry that could be special */
+	PURE_PRESENT,		/* false: the same */
+	PURE_LEAF,		/* false: a table, no entry of that level */
+};
+
+/* True if the table gives @name that role. */
+bool pure_is(const char *name, enum pure_role role);
+
+/*
+ * True if @call has no effect: its name is in the table, or its body is seen
+ * and stores to nothing but its own variables and calls only such functions.
+ */
+bool pure_call(struct unit *unit, struct instruction *call);
+
+/* True if @insn is an effect by itself: a store, or an asm that writes memory. */
+bool pure_is_store(struct instruction *insn);
+
+#endif

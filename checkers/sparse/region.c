@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * region.c - the region of a read, over its conditional branches.
+ *
+ * "if (flag && other) return;" leaves on one path only, so what follows is
+ * decided about as well: the region ends where all paths of the branch meet,
+ * its immediate post-dominator, and that is behind the return here.
+ */
+#include "region.h"
+
+static void join_sets(bool *into, const bool *from, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		into[i] |= from[i];
+}
+
+/* What only one of two sides reaches. */
+static void add_sides(struct region *region, const bool *set, const bool *clear)
+{
+	guint n = region->read->fn->blocks->len;
+
+	for (guint i = 0; i < n; i++) {
+		region->set[i] |= set[i] && !clear[i];
+		region->clear[i] |= clear[i] && !set[i];
+	}
+}
+
+static void add_branch(struct region *region, struct instruction *cbr,
+		       enum flags_sense sense)
+{
+	struct fn *fn = region->read->fn;
+	struct basic_block *join = flow_join(fn, cbr->bb);
+	g_autofree bool *yes = flow_reach(fn, cbr->bb_true, join);
+	g_autofree bool *no = flow_reach(fn, cbr->bb_false, join);
+
+	region->branches = true;
+	join_sets(region->any, yes, fn->blocks->len);
+	join_sets(region->any, no, fn->blocks->len);
+	if (sense == SENSE_DIRECT)
+		add_sides(region, yes, no);
+	else if (sense == SENSE_INVERSE)
+		add_sides(region, no, yes);
+}
+
+static void add_switch(struct region *region, struct instruction *insn)
+{
+	struct fn *fn = region->read->fn;
+	struct basic_block *join = flow_join(fn, insn->bb), *child;
+
+	region->branches = true;
+	for (unsigned int n = 0; (child = flow_successor(insn->bb, n)); n++) {
+		g_autofree bool *side = flow_reach(fn, child, join);
+
+		join_sets(region->any, side, fn->blocks->len);
+	}
+}
+
+void region_init(struct region *region, struct read *read)
+{
+	guint n = read->fn->blocks->len;
+	GHashTableIter iter;
+	gpointer key, sense;
+
+	*region = (struct region){
+		.read = read,
+		.any = g_new0(bool, n),
+		.set = g_new0(bool, n),
+		.clear = g_new0(bool, n),
+	};
+	g_hash_table_iter_init(&iter, read->values);
+	while (g_hash_table_iter_next(&iter, &key, &sense)) {
+		pseudo_t p = key;
+		struct pseudo_user *user;
+
+		FOR_EACH_PTR(p->users, user) {
+			if (!user->insn->bb)
+				continue;
+			if (user->insn->opcode == OP_CBR)
+				add_branch(region, user->insn,
+					   GPOINTER_TO_INT(sense));
+			else if (user->insn->opcode == OP_SWITCH)
+				add_switch(region, user->insn);
+		} END_FOR_EACH_PTR(user);
+	}
+}
+
+void region_release(struct region *region)
+{
+	g_free(region->any);
+	g_free(region->set);
+	g_free(region->clear);
+}
+
+bool region_reaches(struct fn *fn, const bool *blocks, unsigned int depth,
+		    region_question ask, void *data)
+{
+	struct instruction *insn;
+
+	UNIT_FOREACH_INSN(fn, bb, insn) {
+		struct fn *helper;
+
+		if (blocks && !blocks[bb->context])
+			continue;
+		if (ask(fn, insn, data))
+			return true;
+		if (!depth || insn->opcode != OP_CALL)
+			continue;
+		helper = unit_helper(fn->unit, insn);
+		if (helper && region_reaches(helper, NULL, depth - 1, ask, data))
+			return true;
+	} UNIT_END_FOREACH_INSN(insn);
+	return false;
+}
+
+bool region_calls_role(struct fn *fn, struct instruction *insn, void *data)
+{
+	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
+
+	return name && kapi_is(name, GPOINTER_TO_INT(data));
+}

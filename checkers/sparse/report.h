@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * report.h - what a run found, told as a compiler tells it or on the wire.
+ */
+#ifndef PFN_REPORT_H
+#define PFN_REPORT_H
+
+#include "finding.h"
+
+struct report {
+	bool json;
+	bool shown[RULE_COUNT];		/* text only; the wire has all rules */
+	GPtrArray *findings;		/* struct finding *, owned */
+	GPtrArray *incomplete;		/* struct incomplete *, owned */
+	GPtrArray *walkers;		/* struct walker *, owned */
+};
+
+/* Warnings are shown, notes are not. */
+void report_init(struct report *report);
+void report_release(struct report *report);
+
+/*
+ * "walk-gate" or "no-walk-gate", what stands behind -Wpfncheck- or
+ * -Wno-pfncheck-; "all" is every rule.  False if there is no such rule.
+ */
+bool report_select(struct report *report, const char *slug, bool shown);
+
+/*
+ * Writes everything about @file and forgets it.  On the wire a "done" closes
+ * it, so that what a dying run leaves behind is seen to be unfinished.
+ */
+void report_flush(struct report *report, const char *file);
+
+#endif

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * spots.c - texts of the files that a unit is made of, read when first asked
+ * for, and the questions about one position in them.
+ */
+#include "spots_text.h"
+
+#include <limits.h>
+
+/* libsparse keeps a column in ten bits. */
+#define COLUMN_WRAP 1024
+
+static void free_source(gpointer data)
+{
+	if (data)
+		source_free(data);
+}
+
+struct spots *spots_new(const char *root)
+{
+	struct spots *spots = g_new0(struct spots, 1);
+
+	if (root)
+		spots->root = realpath(root, NULL);
+	spots->carriers = carrier_set_new();
+	spots->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					       free_source);
+	spots->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					     g_free);
+	return spots;
+}
+
+void spots_free(struct spots *spots)
+{
+	carrier_set_free(spots->carriers);
+	g_hash_table_unref(spots->sources);
+	g_hash_table_unref(spots->names);
+	free(spots->root);
+	g_free(spots);
+}
+
+struct carrier_set *spots_carriers(struct spots *spots)
+{
+	return spots->carriers;
+}
+
+static char *name_below(const char *root, const char *file)
+{
+	char *path, *name = NULL;
+	size_t n;
+
+	if (!root)
+		return g_strdup(file);
+	n = strlen(root);
+	path = realpath(file, NULL);
+	if (path && !strncmp(path, root, n) && path[n] == '/')
+		name = g_strdup(path + n + 1);
+	free(path);
+	return name;
+}
+
+const char *spots_name(struct spots *spots, const char *file)
+{
+	gpointer name;
+
+	if (!g_hash_table_lookup_extended(spots->names, file, NULL, &name)) {
+		name = name_below(spots->root, file);
+		g_hash_table_insert(spots->names, g_strdup(file), name);
+	}
+	return name;
+}
+
+struct source *spots_source(struct spots *spots, const char *file)
+{
+	const char *name = spots_name(spots, file);
+	g_autofree char *text = NULL;
+	gpointer src;
+
+	if (!name)
+		return NULL;
+	if (g_hash_table_lookup_extended(spots->sources, name, NULL, &src))
+		return src;
+	src = NULL;
+	if (g_file_get_contents(file, &text, NULL, NULL))
+		src = source_new(name, text);
+	g_hash_table_insert(spots->sources, g_strdup(name), src);
+	return src;
+}
+
+static bool read_at_token(struct spots *spots, struct source *src, int i,
+			  struct spot *out)
+{
+	struct source_read read;
+
+	if (i < 0 || !source_read_at(src, i, spots->carriers, &read))
+		return false;
+	g_free(read.expression);
+	*out = (struct spot){
+		.file = src->file,
+		.line = read.line,
+		.column = read.column,
+		.flags = read.flags,
+		.carrier = read.carrier,
+		.token = read.first,
+		.in_text = true,
+	};
+	return true;
+}
+
+bool spots_read(struct spots *spots, const char *file, unsigned int line,
+		unsigned int column, struct spot *out)
+{
+	struct source *src = spots_source(spots, file);
+
+	for (; src; column += COLUMN_WRAP) {
+		int i = source_token_at(src, line, column);
+
+		if (i < 0 || source_token(src, i)->line != line)
+			return false;
+		if (read_at_token(spots, src, i, out))
+			return true;
+	}
+	return false;
+}
+
+void spots_bare(struct spots *spots, const char *file, unsigned int line,
+		unsigned int column, struct spot *out)
+{
+	struct source *src = spots_source(spots, file);
+	int i = src ? source_token_at(src, line, column) : -1;
+
+	*out = (struct spot){
+		.file = spots_name(spots, file),
+		.line = line,
+		.column = column,
+		.token = i < 0 ? 0 : i,
+	};
+}
+
+/* The bracket that is open at token @i, in the same text, or -1. */
+static int open_around(struct source *src, int i)
+{
+	while ((i = source_prev(src, i)) >= 0) {
+		if (source_token_is(src, i, ";") || source_token_is(src, i, "}"))
+			return -1;
+		if (source_token_is(src, i, ")")) {
+			i = source_match(src, i);
+			if (i < 0)
+				return -1;
+		} else if (source_token_is(src, i, "(")) {
+			return i;
+		}
+	}
+	return -1;
+}
+
+bool spots_enclosing(struct spots *spots, const char *file,
+		     const struct spot *spot,
+		     bool (*fn)(const char *name, void *data), void *data)
+{
+	struct source *src = spots_source(spots, file);
+	int i = spot->token;
+
+	while (src && i >= 0) {
+		g_autofree char *name = NULL;
+		int callee;
+
+		i = open_around(src, i);
+		callee = i < 0 ? -1 : source_prev(src, i);
+		if (callee < 0 || source_token(src, callee)->kind != TOKEN_NAME)
+			continue;
+		name = source_token_text(src, callee);
+		if (fn(name, data))
+			return true;
+	}
+	return false;
+}
+
+bool spots_name_at(struct spots *spots, const char *file, unsigned int line,
+		   unsigned int column, char **name)
+{
+	struct source *src = spots_source(spots, file);
+	int i = src ? source_token_at(src, line, column) : -1;
+
+	for (; i >= 0 && source_token(src, i)->line == line;
+	     i = source_next(src, i)) {
+		if (source_token(src, i)->kind != TOKEN_NAME)
+			continue;
+		*name = source_token_text(src, i);
+		return true;
+	}
+	return false;
+}
+
+bool spots_function_names(struct spots *spots, const char *file,
+			  unsigned int line, enum kapi_role role)
+{
+	struct source *src = spots_source(spots, file);
+	const struct source_function *fn =
+		src ? source_function_at(src, line) : NULL;
+
+	for (unsigned int i = fn ? fn->name_token : 1; fn && i < fn->end; i++) {
+		g_autofree char *name = NULL;
+
+		if (source_token(src, i)->kind != TOKEN_NAME)
+			continue;
+		name = source_token_text(src, i);
+		if (kapi_is(name, role))
+			return true;
+	}
+	return false;
+}
+
+bool spots_function_lines(struct spots *spots, const char *file,
+			  unsigned int line, unsigned int *first,
+			  unsigned int *last)
+{
+	struct source *src = spots_source(spots, file);
+	const struct source_function *fn =
+		src ? source_function_at(src, line) : NULL;
+
+	if (fn) {
+		*first = fn->first;
+		*last = fn->last;
+	}
+	return fn;
+}
+
+bool spots_hold_flags(struct spots *spots, const char *file,
+		      unsigned int first, unsigned int last)
+{
+	struct source *src = spots_source(spots, file);
+
+	for (unsigned int i = 0; src && i < src->tokens->len; i++) {
+		const struct token *t = source_token(src, i);
+
+		if (t->kind != TOKEN_NAME || (last && t->line < first))
+			continue;
+		if (last && t->line > last)
+			break;
+		if (source_flag_at(src, i) ||
+		    source_carrier_at(src, i, spots->carriers))
+			return true;
+	}
+	return false;
+}
+
+void spots_foreach_name(struct spots *spots, const char *file,
+			void (*fn)(const char *name, void *data), void *data)
+{
+	struct source *src = spots_source(spots, file);
+	g_autoptr(GHashTable) seen =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (unsigned int i = 0; src && i < src->tokens->len; i++) {
+		char *name;
+
+		if (source_token(src, i)->kind != TOKEN_NAME)
+			continue;
+		name = source_token_text(src, i);
+		if (g_hash_table_add(seen, name))
+			fn(name, data);
+	}
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * spots.h - the texts behind the positions that libsparse reports: which read
+ * stands there, in which macro calls, and what else the text says that the
+ * preprocessor took away.  Includes no header of libsparse, because both it and
+ * source.h have a struct token.
+ */
+#ifndef PFN_SPOTS_H
+#define PFN_SPOTS_H
+
+#include "carrier.h"
+#include "kapi.h"
+
+struct spots;
+
+/* One read as it is written. */
+struct spot {
+	const char *file;		/* relative to the root; borrowed */
+	unsigned int line, column;
+	unsigned int flags;		/* PFN_FLAG_* of its tokens */
+	const struct carrier *carrier;	/* borrowed, or NULL */
+	unsigned int token;		/* first one of the expression */
+	bool in_text;			/* false: bare position, no such token */
+};
+
+/* @root may be NULL: files keep the names they were given. */
+struct spots *spots_new(const char *root);
+void spots_free(struct spots *spots);
+
+/* The carriers that reads are looked for with; owned by @spots, may be added to. */
+struct carrier_set *spots_carriers(struct spots *spots);
+
+/*
+ * @file as reports name it; NULL if it lies outside the root.  Borrowed.
+ */
+const char *spots_name(struct spots *spots, const char *file);
+
+/*
+ * The read at a position of libsparse, whose column counts modulo 1024.  False
+ * if the text has no flag and no carrier there.
+ */
+bool spots_read(struct spots *spots, const char *file, unsigned int line,
+		unsigned int column, struct spot *out);
+
+/* The bare position, for a read whose mask is a number. */
+void spots_bare(struct spots *spots, const char *file, unsigned int line,
+		unsigned int column, struct spot *out);
+
+/*
+ * Calls @fn with the name of each call that the read is an argument of, from
+ * the inside out, until it returns true; that is also the result.
+ */
+bool spots_enclosing(struct spots *spots, const char *file,
+		     const struct spot *spot,
+		     bool (*fn)(const char *name, void *data), void *data);
+
+/* Names at the position and behind it up to the end of its line, until @fn is true. */
+bool spots_name_at(struct spots *spots, const char *file, unsigned int line,
+		   unsigned int column, char **name);
+
+/* True if the body of the function that holds @line names something of @role. */
+bool spots_function_names(struct spots *spots, const char *file,
+			  unsigned int line, enum kapi_role role);
+
+/* First and last line of that function; false if there is none. */
+bool spots_function_lines(struct spots *spots, const char *file,
+			  unsigned int line, unsigned int *first,
+			  unsigned int *last);
+
+/* True if some line in [first, last] holds a flag or a carrier; 0, 0: any. */
+bool spots_hold_flags(struct spots *spots, const char *file,
+		      unsigned int first, unsigned int last);
+
+/* Calls @fn for every name in the text once, in order of appearance. */
+void spots_foreach_name(struct spots *spots, const char *file,
+			void (*fn)(const char *name, void *data), void *data);
+
+/*
+ * Adds the carriers that the text itself makes: masks in variables and enum
+ * constants, results kept in fields.  Repeated until nothing is added.
+ */
+void spots_find_carriers(struct spots *spots, const char *file);
+
+/*
+ * Macro bodies of the text that test the flags and whose name stands nowhere
+ * else in it.
+ */
+void spots_foreach_unused_macro(struct spots *spots, const char *file,
+				void (*fn)(const struct spot *spot, void *data),
+				void *data);
+
+#endif

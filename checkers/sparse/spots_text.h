@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * spots_text.h - what the two files behind spots.h share.
+ */
+#ifndef PFN_SPOTS_TEXT_H
+#define PFN_SPOTS_TEXT_H
+
+#include "source.h"
+#include "spots.h"
+
+struct spots {
+	char *root;			/* malloc()ed by realpath(), or NULL */
+	struct carrier_set *carriers;
+	GHashTable *sources;		/* name -> struct source *, may be NULL */
+	GHashTable *names;		/* file -> name below the root, or NULL */
+};
+
+/* The text of @file, or NULL: outside the root, or not readable.  Borrowed. */
+struct source *spots_source(struct spots *spots, const char *file);
+
+#endif

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * values.c - values traced backwards to where they come from and forwards to
+ * what depends on them, over phi nodes, casts and bit operations.
+ */
+#include "flags.h"
+
+/* Phi nodes form loops; @seen holds those that are being looked at. */
+struct trace {
+	const struct flags *flags;
+	GHashTable *seen;
+};
+
+static bool is_cast(struct instruction *insn)
+{
+	return (insn->opcode >= OP_TRUNC && insn->opcode <= OP_PTRCAST) ||
+	       insn->opcode == OP_COPY;
+}
+
+/* "static const unsigned long mask = ..." is loaded, not folded. */
+static bool initial_value(struct instruction *load,
+			  unsigned long long *bits)
+{
+	struct symbol *sym;
+
+	if (load->src->type != PSEUDO_SYM || load->offset)
+		return false;
+	sym = load->src->sym;
+	if (!sym->initializer || sym->initializer->type != EXPR_VALUE)
+		return false;
+	*bits |= sym->initializer->value;
+	return true;
+}
+
+static bool constant(struct trace *t, pseudo_t p, unsigned long long *bits);
+
+static bool constant_phi(struct trace *t, struct instruction *phi,
+			 unsigned long long *bits)
+{
+	pseudo_t p;
+	bool any = false;
+
+	FOR_EACH_PTR(phi->phi_list, p) {
+		if (p != VOID && constant(t, p->def->phi_src, bits))
+			any = true;
+	} END_FOR_EACH_PTR(p);
+	return any;
+}
+
+static bool constant(struct trace *t, pseudo_t p, unsigned long long *bits)
+{
+	struct instruction *def;
+	bool a, b;
+
+	if (p->type == PSEUDO_VAL) {
+		*bits |= p->value;
+		return true;
+	}
+	if (p->type != PSEUDO_REG || !g_hash_table_add(t->seen, p->def))
+		return false;
+	def = p->def;
+	switch (def->opcode) {
+	case OP_PHI:
+		return constant_phi(t, def, bits);
+	case OP_OR:
+		a = constant(t, def->src1, bits);
+		b = constant(t, def->src2, bits);
+		return a || b;
+	case OP_SEL:
+		a = constant(t, def->src2, bits);
+		b = constant(t, def->src3, bits);
+		return a || b;
+	case OP_LOAD:
+		return initial_value(def, bits);
+	default:
+		return is_cast(def) && constant(t, def->src, bits);
+	}
+}
+
+bool flags_constant(pseudo_t p, unsigned long long *bits)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+	struct trace t = { NULL, seen };
+
+	*bits = 0;
+	return constant(&t, p, bits);
+}
+
+static enum flags_origin origin(struct trace *t, pseudo_t p);
+
+static enum flags_origin origin_phi(struct trace *t, struct instruction *phi)
+{
+	enum flags_origin most = ORIGIN_CONSTANT;
+	pseudo_t p;
+
+	FOR_EACH_PTR(phi->phi_list, p) {
+		if (p != VOID)
+			most = MAX(most, origin(t, p->def->phi_src));
+	} END_FOR_EACH_PTR(p);
+	return most;
+}
+
+static enum flags_origin origin(struct trace *t, pseudo_t p)
+{
+	struct instruction *def;
+
+	if (p->type == PSEUDO_VAL || p->type == PSEUDO_UNDEF || p == VOID)
+		return ORIGIN_CONSTANT;
+	if (p->type != PSEUDO_REG)
+		return ORIGIN_UNKNOWN;
+	def = p->def;
+	if (!g_hash_table_add(t->seen, def))
+		return ORIGIN_CONSTANT;
+	switch (def->opcode) {
+	case OP_PHI:
+		return origin_phi(t, def);
+	case OP_AND: case OP_OR: case OP_XOR: case OP_LSR: case OP_SHL:
+		return MAX(origin(t, def->src1), origin(t, def->src2));
+	case OP_SEL:
+		return MAX(origin(t, def->src2), origin(t, def->src3));
+	case OP_LOAD:
+		return flags_is_member(t->flags, def) ? ORIGIN_FLAGS :
+							ORIGIN_UNKNOWN;
+	case OP_NOT:
+		return origin(t, def->src);
+	default:
+		return is_cast(def) ? origin(t, def->src) : ORIGIN_UNKNOWN;
+	}
+}
+
+enum flags_origin flags_origin(const struct flags *flags, pseudo_t p)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+	struct trace t = { flags, seen };
+
+	return origin(&t, p);
+}
+
+static enum flags_sense turned(enum flags_sense s)
+{
+	switch (s) {
+	case SENSE_DIRECT: return SENSE_INVERSE;
+	case SENSE_INVERSE: return SENSE_DIRECT;
+	default: return s;
+	}
+}
+
+static enum flags_sense compared(struct instruction *insn,
+				 enum flags_sense s)
+{
+	bool zero = is_zero(insn->src2) || is_zero(insn->src1);
+
+	/* "== mask" is true when the bit is set, as "!= 0" is. */
+	return (insn->opcode == OP_SET_NE) == zero ? s : turned(s);
+}
+
+static enum flags_sense selected(struct instruction *sel, pseudo_t p,
+				 enum flags_sense s)
+{
+	if (sel->src1 != p)
+		return s;
+	if (is_nonzero(sel->src2) && is_zero(sel->src3))
+		return s;
+	if (is_zero(sel->src2) && is_nonzero(sel->src3))
+		return turned(s);
+	return SENSE_EITHER;
+}
+
+/* What @insn's result says, one of whose operands is @p with sense @s. */
+static enum flags_sense through(struct instruction *insn, pseudo_t p,
+				enum flags_sense s)
+{
+	switch (insn->opcode) {
+	case OP_SET_NE: case OP_SET_EQ:
+		return compared(insn, s);
+	case OP_SEL:
+		return selected(insn, p, s);
+	case OP_NOT:
+		return insn->size == 1 ? turned(s) : SENSE_EITHER;
+	case OP_XOR:
+		return insn->size == 1 ? turned(s) : SENSE_EITHER;
+	case OP_AND: case OP_OR: case OP_LSR: case OP_SHL:
+	case OP_PHI: case OP_PHISOURCE:
+		return s;
+	case OP_ADD: case OP_SUB: case OP_MUL: case OP_NEG:
+		return SENSE_EITHER;
+	default:
+		return is_cast(insn) || (insn->opcode >= OP_SET_EQ &&
+					 insn->opcode < OP_NOT) ? s : SENSE_NONE;
+	}
+}
+
+static void follow(GHashTable *values, pseudo_t p, enum flags_sense s)
+{
+	enum flags_sense old =
+		GPOINTER_TO_INT(g_hash_table_lookup(values, p));
+	struct pseudo_user *user;
+
+	if (old == s || old == SENSE_EITHER)
+		return;
+	if (old)
+		s = SENSE_EITHER;
+	g_hash_table_insert(values, p, GINT_TO_POINTER(s));
+	FOR_EACH_PTR(p->users, user) {
+		enum flags_sense next = through(user->insn, p, s);
+
+		if (user->insn->bb && next != SENSE_NONE &&
+		    user->insn->target != p)
+			follow(values, user->insn->target, next);
+	} END_FOR_EACH_PTR(user);
+}
+
+GHashTable *flags_follow(struct fn *fn, struct instruction *test)
+{
+	GHashTable *values = g_hash_table_new(NULL, NULL);
+
+	if (test->target && test->target->type == PSEUDO_REG)
+		follow(values, test->target, SENSE_DIRECT);
+	return values;
+}

@@ -1,0 +1,3 @@
+#include "walkers.h"
+void walkers_list(struct report *report, struct reads *reads,
+		  const struct walkops *ops) {}
