@@ -6,41 +6,28 @@
 
 #include "gates.h"
 
-struct macros {
-	struct spots *spots;
-	struct flags *flags;
-};
-
 /*
- * A macro with parameters that holds a flag tests it for its caller, as a
+ * A macro with parameters that tests a flag does so for its caller, as a
  * predicate does.
  */
-static void add_macro(const char *name, void *data)
+static void add_macro(const struct flags_macro *macro, void *data)
 {
-	struct macros *m = data;
-	unsigned int held, line;
-	const char *file;
-	bool has_parameters;
+	struct spots *spots = data;
+	const char *file = spots_name(spots, macro->file);
 
-	if (kapi_flag(name) || kapi_role(name) != KAPI_NONE)
+	if (!file || (macro->has_parameters && !macro->tests))
 		return;
-	held = flags_of_macro(m->flags, name);
-	if (!held || !flags_macro_place(name, &file, &line, &has_parameters))
-		return;
-	file = spots_name(m->spots, file);
-	if (file)
-		carrier_set_add(spots_carriers(m->spots),
-				carrier_new(has_parameters ? CARRIER_PREDICATE :
-							     CARRIER_MACRO,
-					    name, file, line, held, NULL));
+	carrier_set_add(spots_carriers(spots),
+			carrier_new(macro->has_parameters ? CARRIER_PREDICATE :
+							    CARRIER_MACRO,
+				    macro->name, file, macro->line, macro->flags,
+				    NULL));
 }
 
 void describe_carriers(struct spots *spots, struct flags *flags,
 		       const char *file)
 {
-	struct macros m = { spots, flags };
-
-	spots_foreach_name(spots, file, add_macro, &m);
+	flags_foreach_macro(flags, add_macro, spots);
 	spots_find_carriers(spots, file);
 }
 

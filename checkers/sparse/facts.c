@@ -64,15 +64,34 @@ static bool reaches_role(struct read *read, const bool *blocks,
 
 static bool is_anything(struct fn *fn, struct instruction *insn, void *data)
 {
-	return insn->opcode == OP_CALL || insn->opcode == OP_STORE;
+	return true;
 }
 
-/* zap_vma_ptes(): leaves without a word when the flag is clear. */
+/* More than a return of an error: "return 0" says that all is well. */
+static bool is_no_rejection(struct fn *fn, struct instruction *insn, void *data)
+{
+	return insn->opcode == OP_CALL || insn->opcode == OP_STORE ||
+	       (insn->opcode == OP_PHISOURCE && is_zero(insn->phi_src));
+}
+
+static bool has_blocks(struct read *read, const bool *blocks)
+{
+	return region_reaches(read->fn, blocks, 0, is_anything, NULL);
+}
+
+/*
+ * zap_vma_ptes(), vm_mixed_ok(): leaves with an error or without a word when the
+ * flag is clear; what follows maps or unmaps.
+ */
 static bool rejects_unset(struct read *read, const struct region *region)
 {
-	return !read->fn->is_static && region->branches &&
-	       reaches_role(read, region->set, 0, KAPI_WALK) &&
-	       !region_reaches(read->fn, region->clear, 0, is_anything, NULL);
+	return has_blocks(read, region->set) &&
+	       !has_blocks(read, region->guarded_set) &&
+	       !region_reaches(read->fn, region->clear, 0, is_no_rejection,
+			       NULL) &&
+	       (reaches_role(read, region->set, 0, KAPI_TRACKING) ||
+		(!read->fn->is_static &&
+		 reaches_role(read, region->set, 0, KAPI_WALK)));
 }
 
 static bool loads_pgoff(struct fn *fn, struct instruction *insn, void *data)
@@ -168,26 +187,30 @@ static void gather(struct reads *reads, const struct walkops *ops,
 	unsigned int depth = CLASSIFY_HELPER_DEPTH;
 	struct region region;
 
-	region_init(&region, read);
+	region_init(&region, read, reads->spots);
 	f->in_function = true;
 	f->in_normal_page = kapi_is(read->fn->name, KAPI_NORMAL_PAGE);
 	f->in_assertion = in_assertion(reads, read);
-	f->sets_if_clear = region_reaches(read->fn, region.clear, 0,
+	f->sets_if_clear = region_reaches(read->fn, region.guarded_clear, 0,
 					  writes_flags, &same);
 	f->rejects_unset = rejects_unset(read, &region);
-	f->guards_tracking = reaches_role(read, region.set, 0, KAPI_TRACKING);
-	f->guards_pgoff = region_reaches(read->fn, region.set, 0, loads_pgoff,
-					 NULL);
-	f->reaches_lookup = reaches_role(read, region.any, depth, KAPI_LOOKUP);
+	f->guards_tracking = reaches_role(read, region.guarded_set, 0,
+					  KAPI_TRACKING);
+	f->guards_pgoff = region_reaches(read->fn, region.guarded_set, 0,
+					 loads_pgoff, NULL);
+	f->reaches_lookup = kapi_is(read->fn->name, KAPI_LOOKUP) ||
+			    reaches_role(read, region.any, depth, KAPI_LOOKUP);
 	f->in_gup = in_gup(reads, read);
-	f->reaches_gup = reaches_role(read, region.any, depth, KAPI_GUP);
+	/* What both sides reach is neither refused nor routed by the flag. */
+	f->reaches_gup = reaches_role(read, region.set, depth, KAPI_GUP) ||
+			 reaches_role(read, region.clear, depth, KAPI_GUP);
 	f->is_test_walk = walkops_is_test(ops, read->fn);
 	f->has_walk_state = has_walk_state(read);
 	f->reaches_walk = region_reaches(read->fn, region.any, depth, is_walk,
 					 NULL);
 	f->gates = f->reaches_walk;
 	f->changes_flags = region_reaches(read->fn, NULL, 0, writes_flags, &any);
-	f->entry_in_hand = in_hand(read, &region);
+	f->entry_in_hand = in_hand(read);
 	f->all_calls = rule_of_calls(reads, read);
 	region_release(&region);
 }

@@ -119,9 +119,48 @@ static unsigned int of_macro(struct flags *flags, const char *name,
 	return held;
 }
 
-unsigned int flags_of_macro(struct flags *flags, const char *name)
+static bool has_and(struct symbol *macro)
 {
-	return find_macro(name) ? of_macro(flags, name, 0) : 0;
+	for (struct token *t = macro->expansion; !eof_token(t); t = t->next)
+		if (match_op(t, '&'))
+			return true;
+	return false;
+}
+
+static void foreach_in_scope(struct flags *flags, struct scope *scope,
+			     void (*fn)(const struct flags_macro *macro, void *data),
+			     void *data)
+{
+	struct symbol *sym;
+
+	FOR_EACH_PTR(scope->symbols, sym) {
+		struct flags_macro macro;
+		g_autofree char *name = NULL;
+
+		if (sym->namespace != NS_MACRO || !sym->expansion || !sym->ident)
+			continue;
+		name = g_strdup(show_ident(sym->ident));
+		if (kapi_role(name) != KAPI_NONE)
+			continue;
+		macro = (struct flags_macro){
+			.name = name,
+			.file = stream_name(sym->pos.stream),
+			.line = sym->pos.line,
+			.flags = of_macro(flags, name, 0),
+			.has_parameters = sym->arglist,
+			.tests = has_and(sym),
+		};
+		if (macro.flags)
+			fn(&macro, data);
+	} END_FOR_EACH_PTR(sym);
+}
+
+void flags_foreach_macro(struct flags *flags,
+			 void (*fn)(const struct flags_macro *macro, void *data),
+			 void *data)
+{
+	foreach_in_scope(flags, file_scope, fn, data);
+	foreach_in_scope(flags, global_scope, fn, data);
 }
 
 static bool is_assertion(const char *name, unsigned int depth)
@@ -142,19 +181,6 @@ static bool is_assertion(const char *name, unsigned int depth)
 bool flags_is_assertion(struct flags *flags, const char *name)
 {
 	return is_assertion(name, 0);
-}
-
-bool flags_macro_place(const char *name, const char **file, unsigned int *line,
-		       bool *has_parameters)
-{
-	struct symbol *sym = find_macro(name);
-
-	if (!sym)
-		return false;
-	*file = stream_name(sym->pos.stream);
-	*line = sym->pos.line;
-	*has_parameters = sym->arglist;
-	return true;
 }
 
 unsigned int flags_of_mask(const struct flags *flags, unsigned long long bits)

@@ -18,15 +18,22 @@ struct flags;
 struct flags *flags_new(void);
 void flags_free(struct flags *flags);
 
-/* What macro @name holds, through other macros too: PFN_FLAG_*. */
-unsigned int flags_of_macro(struct flags *flags, const char *name);
+/* A macro that holds a flag, directly or through other macros. */
+struct flags_macro {
+	const char *name, *file;	/* borrowed */
+	unsigned int line;
+	unsigned int flags;		/* PFN_FLAG_* */
+	bool has_parameters;
+	bool tests;			/* its body has an & */
+};
+
+/* Calls @fn for each macro of the unit that holds a flag. */
+void flags_foreach_macro(struct flags *flags,
+			 void (*fn)(const struct flags_macro *macro, void *data),
+			 void *data);
 
 /* True if macro @name expands to an assertion, or is one. */
 bool flags_is_assertion(struct flags *flags, const char *name);
-
-/* Where a macro is defined; false if @name is none.  @file is borrowed. */
-bool flags_macro_place(const char *name, const char **file, unsigned int *line,
-		       bool *has_parameters);
 
 /*
  * True if @p is a constant, or a choice or union of constants; @bits is what

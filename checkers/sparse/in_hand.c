@@ -5,6 +5,7 @@
 #include "in_hand.h"
 
 #include "entry.h"
+#include "flow.h"
 #include "pure.h"
 
 /* All that is computed from @p, through calls as well: a folio of an entry. */
@@ -25,29 +26,6 @@ static void derive(GHashTable *set, pseudo_t p)
 		     insn->target->type == PSEUDO_PHI))
 			derive(set, insn->target);
 	} END_FOR_EACH_PTR(user);
-}
-
-static bool used_in(GHashTable *set, const bool *blocks)
-{
-	GHashTableIter iter;
-	gpointer key;
-
-	g_hash_table_iter_init(&iter, set);
-	while (g_hash_table_iter_next(&iter, &key, NULL)) {
-		struct pseudo_user *user;
-		pseudo_t p = key;
-
-		FOR_EACH_PTR(p->users, user) {
-			struct instruction *insn = user->insn;
-
-			/* Where phi nodes take their operands says nothing. */
-			if (insn->bb && blocks[insn->bb->context] &&
-			    insn->opcode != OP_PHISOURCE &&
-			    insn->opcode != OP_PHI)
-				return true;
-		} END_FOR_EACH_PTR(user);
-	}
-	return false;
 }
 
 /* The test stands on the side of "is none": nothing is in hand there. */
@@ -85,18 +63,15 @@ static bool known_none(GHashTable *set, struct instruction *test)
 	return false;
 }
 
-static bool decides_about(const struct read *read, const struct region *region,
-			  pseudo_t entry)
+static bool may_be_there(const struct read *read, pseudo_t entry)
 {
 	g_autoptr(GHashTable) set = g_hash_table_new(NULL, NULL);
 
 	derive(set, entry);
-	return !known_none(set, read->test) &&
-	       (!region->branches || used_in(set, region->any));
+	return !known_none(set, read->test);
 }
 
-static bool parameter_in_hand(const struct read *read,
-			      const struct region *region)
+static bool parameter_in_hand(const struct read *read)
 {
 	pseudo_t arg;
 	unsigned int n = 0;
@@ -106,22 +81,22 @@ static bool parameter_in_hand(const struct read *read,
 		unsigned int pointers;
 
 		if (param && entry_level(param, &pointers) != LEVEL_COUNT &&
-		    !pointers && decides_about(read, region, arg))
+		    !pointers && may_be_there(read, arg))
 			return true;
 	} END_FOR_EACH_PTR(arg);
 	return false;
 }
 
-bool in_hand(const struct read *read, const struct region *region)
+bool in_hand(const struct read *read)
 {
 	struct instruction *insn;
 
-	if (parameter_in_hand(read, region))
+	if (parameter_in_hand(read))
 		return true;
 	UNIT_FOREACH_INSN(read->fn, bb, insn) {
 		if (entry_loaded(insn) != LEVEL_COUNT &&
 		    flow_precedes(insn, read->test) &&
-		    decides_about(read, region, insn->target))
+		    may_be_there(read, insn->target))
 			return true;
 	} UNIT_END_FOREACH_INSN(insn);
 	return false;

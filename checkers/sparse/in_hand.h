@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * in_hand.h - whether an entry is in hand where the flags are read, and the
- * read decides about it.
+ * in_hand.h - whether an entry is in hand where the flags are read.
  */
 #ifndef PFN_IN_HAND_H
 #define PFN_IN_HAND_H
 
-#include "region.h"
+#include "reads.h"
 
 /*
- * True if an entry was loaded, or handed in by value, on every path to the
- * read, is not just known to be none, and is used in the read's region.
+ * True if an entry was loaded, or handed in by value, on every path to the read
+ * and is not just known to be none there.
  */
-bool in_hand(const struct read *read, const struct region *region);
+bool in_hand(const struct read *read);
 
 #endif

@@ -14,32 +14,55 @@ static void join_sets(bool *into, const bool *from, guint n)
 		into[i] |= from[i];
 }
 
-/* What only one of two sides reaches. */
-static void add_sides(struct region *region, const bool *set, const bool *clear)
+/* True if something in @bb is written in those lines. */
+static bool stands_in(struct basic_block *bb, unsigned int first,
+		      unsigned int last)
 {
-	guint n = region->read->fn->blocks->len;
+	struct instruction *insn;
 
-	for (guint i = 0; i < n; i++) {
-		region->set[i] |= set[i] && !clear[i];
-		region->clear[i] |= clear[i] && !set[i];
+	FOR_EACH_PTR(bb->insns, insn) {
+		if (insn->bb && insn->pos.line >= first && insn->pos.line <= last)
+			return true;
+	} END_FOR_EACH_PTR(insn);
+	return false;
+}
+
+/* Adds the blocks that only one side reaches. */
+static void add_side(struct fn *fn, struct instruction *cbr, const bool *mine,
+		     const bool *others, struct spots *spots, bool *only,
+		     bool *guarded)
+{
+	unsigned int first, last;
+	bool known = spots_guarded(spots, stream_name(cbr->pos.stream),
+				   cbr->pos.line, cbr->pos.pos, &first, &last);
+
+	for (guint i = 0; i < fn->blocks->len; i++) {
+		if (!mine[i] || others[i])
+			continue;
+		only[i] = true;
+		if (!known || stands_in(fn->blocks->pdata[i], first, last))
+			guarded[i] = true;
 	}
 }
 
 static void add_branch(struct region *region, struct instruction *cbr,
-		       enum flags_sense sense)
+		       enum flags_sense sense, struct spots *spots)
 {
 	struct fn *fn = region->read->fn;
 	struct basic_block *join = flow_join(fn, cbr->bb);
 	g_autofree bool *yes = flow_reach(fn, cbr->bb_true, join);
 	g_autofree bool *no = flow_reach(fn, cbr->bb_false, join);
+	bool inverse = sense == SENSE_INVERSE;
 
 	region->branches = true;
 	join_sets(region->any, yes, fn->blocks->len);
 	join_sets(region->any, no, fn->blocks->len);
-	if (sense == SENSE_DIRECT)
-		add_sides(region, yes, no);
-	else if (sense == SENSE_INVERSE)
-		add_sides(region, no, yes);
+	if (sense == SENSE_EITHER)
+		return;
+	add_side(fn, cbr, inverse ? no : yes, inverse ? yes : no, spots,
+		 region->set, region->guarded_set);
+	add_side(fn, cbr, inverse ? yes : no, inverse ? no : yes, spots,
+		 region->clear, region->guarded_clear);
 }
 
 static void add_switch(struct region *region, struct instruction *insn)
@@ -55,7 +78,7 @@ static void add_switch(struct region *region, struct instruction *insn)
 	}
 }
 
-void region_init(struct region *region, struct read *read)
+void region_init(struct region *region, struct read *read, struct spots *spots)
 {
 	guint n = read->fn->blocks->len;
 	GHashTableIter iter;
@@ -66,6 +89,8 @@ void region_init(struct region *region, struct read *read)
 		.any = g_new0(bool, n),
 		.set = g_new0(bool, n),
 		.clear = g_new0(bool, n),
+		.guarded_set = g_new0(bool, n),
+		.guarded_clear = g_new0(bool, n),
 	};
 	g_hash_table_iter_init(&iter, read->values);
 	while (g_hash_table_iter_next(&iter, &key, &sense)) {
@@ -77,7 +102,7 @@ void region_init(struct region *region, struct read *read)
 				continue;
 			if (user->insn->opcode == OP_CBR)
 				add_branch(region, user->insn,
-					   GPOINTER_TO_INT(sense));
+					   GPOINTER_TO_INT(sense), spots);
 			else if (user->insn->opcode == OP_SWITCH)
 				add_switch(region, user->insn);
 		} END_FOR_EACH_PTR(user);
@@ -89,6 +114,8 @@ void region_release(struct region *region)
 	g_free(region->any);
 	g_free(region->set);
 	g_free(region->clear);
+	g_free(region->guarded_set);
+	g_free(region->guarded_clear);
 }
 
 bool region_reaches(struct fn *fn, const bool *blocks, unsigned int depth,

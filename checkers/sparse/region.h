@@ -15,10 +15,13 @@ struct region {
 	bool *any;		/* blocks on either side; one bool a block */
 	bool *set;		/* only reached when the flag is set */
 	bool *clear;		/* only reached when it is clear */
+	bool *guarded_set;	/* of those, what is written in the statement */
+	bool *guarded_clear;	/* itself, not behind an "if (...) return;" */
 	bool branches;		/* false: the answer only becomes a value */
 };
 
-void region_init(struct region *region, struct read *read);
+void region_init(struct region *region, struct read *read,
+		 struct spots *spots);
 void region_release(struct region *region);
 
 /* Says what an instruction is; @data is the caller's. */

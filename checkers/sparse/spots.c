@@ -244,21 +244,3 @@ bool spots_hold_flags(struct spots *spots, const char *file,
 	}
 	return false;
 }
-
-void spots_foreach_name(struct spots *spots, const char *file,
-			void (*fn)(const char *name, void *data), void *data)
-{
-	struct source *src = spots_source(spots, file);
-	g_autoptr(GHashTable) seen =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (unsigned int i = 0; src && i < src->tokens->len; i++) {
-		char *name;
-
-		if (source_token(src, i)->kind != TOKEN_NAME)
-			continue;
-		name = source_token_text(src, i);
-		if (g_hash_table_add(seen, name))
-			fn(name, data);
-	}
-}

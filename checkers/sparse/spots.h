@@ -54,6 +54,13 @@ bool spots_enclosing(struct spots *spots, const char *file,
 		     const struct spot *spot,
 		     bool (*fn)(const char *name, void *data), void *data);
 
+/*
+ * Lines of the statements that the condition at a position guards: the body of
+ * its if or loop and an else.  False if it is no condition of such.
+ */
+bool spots_guarded(struct spots *spots, const char *file, unsigned int line,
+		   unsigned int column, unsigned int *first, unsigned int *last);
+
 /* Names at the position and behind it up to the end of its line, until @fn is true. */
 bool spots_name_at(struct spots *spots, const char *file, unsigned int line,
 		   unsigned int column, char **name);
@@ -70,10 +77,6 @@ bool spots_function_lines(struct spots *spots, const char *file,
 /* True if some line in [first, last] holds a flag or a carrier; 0, 0: any. */
 bool spots_hold_flags(struct spots *spots, const char *file,
 		      unsigned int first, unsigned int last);
-
-/* Calls @fn for every name in the text once, in order of appearance. */
-void spots_foreach_name(struct spots *spots, const char *file,
-			void (*fn)(const char *name, void *data), void *data);
 
 /*
  * Adds the carriers that the text itself makes: masks in variables and enum
