@@ -114,7 +114,8 @@ struct basic_block *flow_join(struct fn *fn, struct basic_block *bb)
 	return join < 0 ? NULL : fn->blocks->pdata[join];
 }
 
-static void spread(struct basic_block *bb, struct basic_block *stop, bool *set)
+static void spread(struct basic_block *bb, struct basic_block *stop,
+		   bool forward, bool *set)
 {
 	struct basic_block *child;
 
@@ -122,15 +123,16 @@ static void spread(struct basic_block *bb, struct basic_block *stop, bool *set)
 		return;
 	set[bb->context] = true;
 	for (unsigned int n = 0; (child = flow_successor(bb, n)); n++)
-		spread(child, stop, set);
+		if (!forward || !flow_is_back_edge(bb, child))
+			spread(child, stop, forward, set);
 }
 
-bool *flow_reach(struct fn *fn, struct basic_block *from,
+bool *flow_ahead(struct fn *fn, struct basic_block *from,
 		 struct basic_block *stop)
 {
 	bool *set = g_new0(bool, fn->blocks->len);
 
-	spread(from, stop, set);
+	spread(from, stop, true, set);
 	return set;
 }
 
@@ -150,8 +152,9 @@ bool flow_in_loop(struct fn *fn, struct basic_block *bb)
 	bool found = false;
 
 	for (unsigned int n = 0; !found && (child = flow_successor(bb, n)); n++) {
-		g_autofree bool *set = flow_reach(fn, child, NULL);
+		g_autofree bool *set = g_new0(bool, fn->blocks->len);
 
+		spread(child, NULL, false, set);
 		found = set[bb->context];
 	}
 	return found;

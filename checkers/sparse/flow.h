@@ -18,8 +18,12 @@ struct basic_block *flow_successor(struct basic_block *bb, unsigned int n);
  */
 struct basic_block *flow_join(struct fn *fn, struct basic_block *bb);
 
-/* Blocks that are reached from @from without passing @stop (may be NULL). */
-bool *flow_reach(struct fn *fn, struct basic_block *from,
+/*
+ * Blocks that are reached from @from without passing @stop (may be NULL) and
+ * without beginning another turn of a loop: "continue" does not lead to the
+ * rest of the body.
+ */
+bool *flow_ahead(struct fn *fn, struct basic_block *from,
 		 struct basic_block *stop);
 
 /* True if @a dominates @b. */

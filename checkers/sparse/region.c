@@ -50,8 +50,8 @@ static void add_branch(struct region *region, struct instruction *cbr,
 {
 	struct fn *fn = region->read->fn;
 	struct basic_block *join = flow_join(fn, cbr->bb);
-	g_autofree bool *yes = flow_reach(fn, cbr->bb_true, join);
-	g_autofree bool *no = flow_reach(fn, cbr->bb_false, join);
+	g_autofree bool *yes = flow_ahead(fn, cbr->bb_true, join);
+	g_autofree bool *no = flow_ahead(fn, cbr->bb_false, join);
 	bool inverse = sense == SENSE_INVERSE;
 
 	region->branches = true;
@@ -72,7 +72,7 @@ static void add_switch(struct region *region, struct instruction *insn)
 
 	region->branches = true;
 	for (unsigned int n = 0; (child = flow_successor(insn->bb, n)); n++) {
-		g_autofree bool *side = flow_reach(fn, child, join);
+		g_autofree bool *side = flow_ahead(fn, child, join);
 
 		join_sets(region->any, side, fn->blocks->len);
 	}
