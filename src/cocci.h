@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * cocci.h - a semantic patch with the carriers of one tree in it.
+ *
+ * The scripts name the flags in marked places; the names that the index found
+ * are added there, which is a plain text substitution.
+ */
+#ifndef PFN_COCCI_H
+#define PFN_COCCI_H
+
+#include "engine.h"
+
+/*
+ * Adds the tree's carriers to the marked places of @script's text and returns
+ * the new text, which the caller frees.
+ */
+char *cocci_fill(const char *script, const struct carrier_set *carriers);
+
+/*
+ * Writes NAME.cocci, filled, into the run's private folder; with @at (file:line
+ * pairs, NULL: everywhere) patch mode works at those places only.  Returns the
+ * name of the file, NULL and @error if that fails; the caller frees it.
+ */
+char *cocci_instance(const struct engine_run *run, const char *name,
+		     const char *at, GError **error);
+
+#endif
