@@ -16,60 +16,11 @@ enum carrier_scope index_scope(const struct source *src, bool is_private)
 								 SCOPE_TREE;
 }
 
-static bool is_mask_call(const struct source *src, int open)
+/* "({ ... })": its value is that of its last statement. */
+static bool is_statements(const struct source *src, const struct source_macro *m)
 {
-	int callee = source_prev(src, open);
-	g_autofree char *name = NULL;
-
-	if (!source_is_name(src, callee))
-		return false;
-	name = source_token_text(src, callee);
-	return kapi_is(name, KAPI_FLAG_MASK);
-}
-
-static bool is_mask_name(const struct source *src, int i,
-			 const struct carrier_set *set)
-{
-	const struct carrier *c = source_carrier_at(src, i, set);
-
-	if (c)
-		return c->kind == CARRIER_MACRO || c->kind == CARRIER_MASK;
-	return index_is_constant(src, i) ||
-	       is_mask_call(src, source_next(src, i));
-}
-
-/*
- * The flags of tokens @first..@last if they only put constants together:
- * "(VM_IO | VM_PFNMAP)", "mk_vma_flags(VMA_IO_BIT, VMA_PFNMAP_BIT)".
- */
-static unsigned int mask_flags(const struct source *src, int first, int last,
-			       const struct carrier_set *set)
-{
-	unsigned int flags = 0;
-
-	for (int i = first; i >= 0 && i <= last; i = source_next(src, i)) {
-		int open = source_enclosing(src, (struct span){ i, i });
-
-		if (source_is_name(src, i)) {
-			if (!is_mask_name(src, i, set))
-				return 0;
-			flags |= index_flags_at(src, i, set);
-		} else if (source_is_punct(src, i, ",")) {
-			if (open < 0 || !is_mask_call(src, open))
-				return 0;
-		} else if (source_token(src, i)->kind != TOKEN_NUMBER &&
-			   !source_is_punct(src, i, "|") &&
-			   !source_is_punct(src, i, "(") &&
-			   !source_is_punct(src, i, ")")) {
-			return 0;
-		}
-		/* BIT(n) gives a constant, set_flags(v, VM_PFNMAP) a deed. */
-		if (index_flags_at(src, i, set) && open >= first &&
-		    source_is_name(src, source_prev(src, open)) &&
-		    !is_mask_call(src, open))
-			return 0;
-	}
-	return flags;
+	return m->end > m->first + 1 && source_is_punct(src, m->first, "(") &&
+	       source_is_punct(src, m->first + 1, "{");
 }
 
 /* The flags of a macro body whose value is the answer of a test. */
@@ -77,18 +28,25 @@ static unsigned int test_flags(const struct source *src,
 			       const struct source_macro *m,
 			       const struct carrier_set *set)
 {
+	bool statements = is_statements(src, m);
 	unsigned int flags = 0;
 
 	for (unsigned int i = m->first; i < m->end; i++) {
 		unsigned int here = index_flags_at(src, i, set);
+		enum place_kind kind;
 
-		if (source_is_punct(src, i, ";") || source_is_punct(src, i, "{"))
+		if (!statements && (source_is_punct(src, i, ";") ||
+				    source_is_punct(src, i, "{")))
 			return 0;
 		/* "#define f(x) f(x)" only says that f() is there. */
 		if (source_token_is(src, i, m->name))
 			return 0;
-		if (here && index_is_test(src, i, set) &&
-		    index_place(src, i).kind == PLACE_BODY)
+		if (!here || !index_is_test(src, i, set) ||
+		    index_in_call(src, i, KAPI_ASSERT))
+			continue;
+		kind = index_place(src, i).kind;
+		if (kind == PLACE_BODY ||
+		    (statements && kind != PLACE_ARGUMENT))
 			flags |= here;
 	}
 	return flags;
@@ -106,7 +64,8 @@ static bool find_macros(const struct source *src, struct carrier_set *set)
 
 		if (m->first == m->end || kapi_flag(m->name))
 			continue;
-		flags = mask_flags(src, m->first, m->end - 1, set);
+		flags = index_mask_flags(src, m->first, m->end - 1,
+				   m->has_parameters, set);
 		if (!flags) {
 			flags = test_flags(src, m, set);
 			kind = CARRIER_PREDICATE;
@@ -217,13 +176,40 @@ static int filled_name(const struct source *src, int i,
 		       const struct carrier_set *set, unsigned int *flags)
 {
 	struct place place = index_place(src, i);
+	bool picked = false;
 
 	*flags = index_flags_at(src, i, set);
+	/* "mask = c ? VM_PFNMAP : 0" */
+	while (place.kind == PLACE_OTHER &&
+	       (source_is_punct(src, place.token, "?") ||
+		source_is_punct(src, place.token, ":"))) {
+		place = index_place(src, place.token);
+		picked = true;
+	}
 	if (place.kind != PLACE_ASSIGNED)
 		return built_name(src, i);
-	*flags = mask_flags(src, source_next(src, place.token),
-			    value_end(src, place.token), set);
+	if (!picked)
+		*flags = index_mask_flags(src, source_next(src, place.token),
+				    value_end(src, place.token), false, set);
 	return *flags ? assigned_name(src, place.token) : -1;
+}
+
+/* Whether the declaration that @name stands in is seen by this file only. */
+static bool is_private(const struct source *src, int name)
+{
+	int i = source_prev(src, name);
+
+	if (index_scope(src, true) == SCOPE_TREE)
+		return false;
+	for (; i >= 0; i = source_prev(src, i)) {
+		if (source_is_punct(src, i, ";") || source_is_punct(src, i, "}"))
+			return false;
+		if (source_is_punct(src, i, "{") || source_is_open(src, i))
+			return true;
+		if (source_is_name(src, i) && source_token_is(src, i, "static"))
+			return true;
+	}
+	return false;
 }
 
 static bool add_mask(const struct source *src, int name, unsigned int flags,
@@ -233,33 +219,46 @@ static bool add_mask(const struct source *src, int name, unsigned int flags,
 	const struct source_function *fn = source_function_at(src, line);
 	bool member = is_member(src, name);
 	bool local = fn && !member;
+	bool private = fn || member || is_private(src, name);
 	g_autofree char *text = source_token_text(src, name);
 	struct carrier *c;
 
-	/* A constant of a header may be used as a mask anywhere. */
-	if ((fn || index_scope(src, true) == SCOPE_FILE) &&
-	    !is_used_as_mask(src, local ? fn->body : 0,
-			     local ? fn->end : src->tokens->len - 1, name))
+	/* A constant that others see may be used as a mask anywhere. */
+	if (private && !is_used_as_mask(src, local ? fn->body : 0,
+					local ? fn->end : src->tokens->len - 1,
+					name))
 		return false;
 	c = carrier_new(member ? CARRIER_FIELD : CARRIER_MASK, text, src->file,
 			line, flags, local ? fn->name : NULL);
-	c->scope = index_scope(src, true);
+	c->scope = private ? SCOPE_FILE : SCOPE_TREE;
 	return carrier_set_add(set, c);
 }
 
-/* A truth value, not a copy of some of the flags. */
-static bool is_truth(const struct source *src, int op, int i)
+/* A truth value: not a copy of some of the flags, kept under their name. */
+static bool is_truth(const struct source *src, int op, int i, const char *field)
 {
 	static const char *const marks[] = { "!", "&&", "||", "==", "!=" };
 	int last = value_end(src, op);
 
-	if (index_and_of(src, i) < 0)
+	if (index_and_of(src, i) < 0 || !g_str_has_suffix(field, "flags"))
 		return true;
 	for (int k = source_next(src, op); k >= 0 && k <= last;
 	     k = source_next(src, k))
 		for (size_t m = 0; m < G_N_ELEMENTS(marks); m++)
 			if (source_is_punct(src, k, marks[m]))
 				return true;
+	return false;
+}
+
+/* "x = test ? a : b": x is something else than the answer. */
+static bool is_picked(const struct source *src, int op)
+{
+	int last = value_end(src, op);
+
+	for (int i = source_next(src, op); i >= 0 && i <= last;
+	     i = source_next(src, i))
+		if (source_is_punct(src, i, "?"))
+			return true;
 	return false;
 }
 
@@ -272,15 +271,14 @@ static bool add_stored(const struct source *src, int i, unsigned int flags,
 	struct carrier *c;
 	int name;
 
-	if (place.kind != PLACE_ASSIGNED ||
-	    source_is_punct(src, source_next(src, value_end(src, place.token)),
-			    "?"))
+	if (place.kind != PLACE_ASSIGNED || is_picked(src, place.token))
 		return false;
 	name = assigned_name(src, place.token);
-	if (name < 0 || !is_member(src, name) ||
-	    !is_truth(src, place.token, i))
+	if (name < 0 || !is_member(src, name))
 		return false;
 	text = source_token_text(src, name);
+	if (!is_truth(src, place.token, i, text))
+		return false;
 	c = carrier_new(CARRIER_FIELD, text, src->file,
 			source_token(src, name)->line, flags, NULL);
 	return carrier_set_add(set, c);

@@ -4,7 +4,11 @@
  *
  *   index_list.c       which files there are
  *   index_words.c      which words each of them holds, roughly
+ *   index_scan.c       which of them hold a wanted word
+ *   index_stamp.c      what else an answer depends on
+ *   index_place.c      what is done with a flag at one place
  *   index_carriers.c   macros, masks and fields of one file
+ *   index_mask.c       what is a composite mask
  *   index_predicate.c  helper predicates of one file
  *   index.c            the closure over all of it
  */
@@ -60,6 +64,17 @@ bool index_is_test(const struct source *src, int i,
 /* The "&" that the mask at token @i is an operand of, or -1; see index_is_test(). */
 int index_and_of(const struct source *src, int i);
 
+/* True if a "~" applies to the mask at token @i. */
+bool index_is_cleared(const struct source *src, int i);
+
+/*
+ * The flags of tokens @first..@last if they only put constants together:
+ * "(VM_IO | VM_PFNMAP)", "mk_vma_flags(VMA_IO_BIT, VMA_PFNMAP_BIT)"; else 0.
+ * With @parameters, of a macro, other names may stand there too.
+ */
+unsigned int index_mask_flags(const struct source *src, int first, int last,
+			      bool parameters, const struct carrier_set *set);
+
 /* True if token @i stands in the arguments of a call with that role. */
 bool index_in_call(const struct source *src, int i, enum kapi_role role);
 
@@ -86,5 +101,47 @@ bool index_is_constant(const struct source *src, int i);
 
 /* The tree unless the definition is private to a .c file. */
 enum carrier_scope index_scope(const struct source *src, bool is_private);
+
+/* Size and times of a file: what changes whenever it does.  Caller frees. */
+char *index_stamp(const char *root, const char *name);
+
+/* Adds the flags and the stamps of the generated headers of a build. */
+void index_add_build_stamps(GChecksum *sum, const struct tree_build *build);
+
+struct index_file {
+	char *name;
+	struct word_set words;
+	struct source *source;		/* NULL until it holds a wanted word */
+	char *stamp;			/* size and times, for headers */
+	char *error;
+	bool wanted;			/* to be looked at in this round */
+};
+
+struct builder {
+	const struct tree *tree;
+	struct index_file *files;
+	guint count;
+	GPtrArray *wanted;		/* char *: words of this round */
+	GHashTable *known;		/* set of words that were wanted before */
+	struct carrier_set *carriers;
+	unsigned int jobs;
+	gint done;			/* atomic */
+	index_progress_fn progress;
+	void *data;
+};
+
+typedef void (*file_fn)(struct builder *b, struct index_file *f);
+
+/* All files through @fn, in threads; reports how far it is if @report. */
+void index_run_pass(struct builder *b, file_fn fn, bool report);
+
+/* Reads the file and its words; keeps it if it holds a wanted one. */
+void index_first_look(struct builder *b, struct index_file *f);
+
+/* The same for the words of a later round. */
+void index_look_again(struct builder *b, struct index_file *f);
+
+/* True if so many files hold @word that it cannot mean one thing. */
+bool index_is_common(struct builder *b, const char *word);
 
 #endif

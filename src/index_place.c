@@ -102,6 +102,23 @@ int index_and_of(const struct source *src, int i)
 	}
 }
 
+bool index_is_cleared(const struct source *src, int i)
+{
+	struct span s = { i, i };
+
+	for (;;) {
+		int open;
+
+		if (source_is_punct(src, source_prev(src, s.first), "~"))
+			return true;
+		open = source_enclosing(src, s);
+		if (open < 0 || !source_is_punct(src, open, "(") ||
+		    source_is_name(src, source_prev(src, open)))
+			return false;
+		s = (struct span){ open, source_match(src, open) };
+	}
+}
+
 static bool is_compared(const struct source *src, int i)
 {
 	static const char *const marks[] = { "==", "!=", NULL };

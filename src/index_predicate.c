@@ -98,8 +98,28 @@ static bool leaves_within(const struct source *src, int first, int last)
 	return false;
 }
 
-/* Whether a branch of the if, or the body of the loop, ends the function. */
-static bool guards_return(const struct source *src, int keyword)
+static bool returns_variable(const struct source *src,
+			     const struct source_function *fn, int variable,
+			     int depth);
+
+/* A variable that is set within @first..@last decides about a return later. */
+static bool sets_answer(const struct source *src,
+			const struct source_function *fn, int first, int last,
+			int depth)
+{
+	for (int i = first; depth && i >= 0 && i <= last;
+	     i = source_next(src, i))
+		if (source_is_punct(src, i, "=") &&
+		    source_is_name(src, source_prev(src, i)) &&
+		    returns_variable(src, fn, source_prev(src, i), depth - 1))
+			return true;
+	return false;
+}
+
+/* Whether a branch of the if, or the body of the loop, settles the answer. */
+static bool guards_answer(const struct source *src,
+			  const struct source_function *fn, int keyword,
+			  int depth)
 {
 	int close = source_match(src, source_next(src, keyword));
 	int first, last;
@@ -108,17 +128,21 @@ static bool guards_return(const struct source *src, int keyword)
 		return false;
 	first = source_next(src, close);
 	last = statement_end(src, first);
-	if (leaves_within(src, first, last))
+	if (leaves_within(src, first, last) ||
+	    sets_answer(src, fn, first, last, depth))
 		return true;
 	if (last < 0 || !is_word(src, source_next(src, last), "else"))
 		return false;
 	first = source_next(src, last);
-	return leaves_within(src, first, statement_end(src, first));
+	last = statement_end(src, first);
+	return leaves_within(src, first, last) ||
+	       sets_answer(src, fn, first, last, depth);
 }
 
 /* A variable that was given the answer and decides about a return later. */
 static bool returns_variable(const struct source *src,
-			     const struct source_function *fn, int variable)
+			     const struct source_function *fn, int variable,
+			     int depth)
 {
 	g_autofree char *name = source_token_text(src, variable);
 
@@ -131,11 +155,14 @@ static bool returns_variable(const struct source *src,
 		place = index_place(src, i);
 		if (place.kind == PLACE_RETURN ||
 		    (place.kind == PLACE_CONDITION &&
-		     guards_return(src, place.token)))
+		     guards_answer(src, fn, place.token, depth)))
 			return true;
 	}
 	return false;
 }
+
+/* Variables between a test and its answer that are followed. */
+#define VARIABLES 2
 
 static bool decides_answer(const struct source *src,
 			   const struct source_function *fn, int test)
@@ -146,11 +173,12 @@ static bool decides_answer(const struct source *src,
 	case PLACE_RETURN:
 		return true;
 	case PLACE_CONDITION:
-		return guards_return(src, place.token);
+		return guards_answer(src, fn, place.token, VARIABLES);
 	case PLACE_ASSIGNED:
 		return source_is_name(src, source_prev(src, place.token)) &&
 		       returns_variable(src, fn,
-					source_prev(src, place.token));
+					source_prev(src, place.token),
+					VARIABLES);
 	default:
 		/* "return c ? test : other" */
 		return source_is_punct(src, place.token, "?") ||
@@ -160,6 +188,27 @@ static bool decides_answer(const struct source *src,
 	}
 }
 
+static bool is_truth_value(const struct source *src, int i)
+{
+	static const char *const values[] = { "0", "1", "true", "false" };
+
+	for (size_t k = 0; i >= 0 && k < G_N_ELEMENTS(values); k++)
+		if (source_token_is(src, i, values[k]))
+			return true;
+	return false;
+}
+
+/* The last "?" of the expression at @i, up to the ";" behind it, or -1. */
+static int last_choice(const struct source *src, int i)
+{
+	int found = -1;
+
+	for (; i >= 0 && !source_is_punct(src, i, ";"); i = source_next(src, i))
+		if (source_is_punct(src, i, "?"))
+			found = i;
+	return found;
+}
+
 /* The expression behind "return" at @i can only be 0, 1 or a truth value. */
 static bool returns_truth(const struct source *src, int i,
 			  const struct carrier_set *set)
@@ -167,13 +216,17 @@ static bool returns_truth(const struct source *src, int i,
 	static const char *const marks[] = {
 		"&&", "||", "!", "==", "!=", "<", ">", "<=", ">=",
 	};
-	static const char *const values[] = { "0", "1", "true", "false" };
-	int value = source_next(src, i);
+	int value = source_next(src, i), choice = last_choice(src, value);
 
-	if (source_is_punct(src, source_next(src, value), ";"))
-		for (size_t k = 0; k < G_N_ELEMENTS(values); k++)
-			if (source_token_is(src, value, values[k]))
-				return true;
+	if (source_is_punct(src, source_next(src, value), ";") &&
+	    is_truth_value(src, value))
+		return true;
+	if (choice >= 0) {
+		int colon = source_next(src, source_next(src, choice));
+
+		return is_truth_value(src, source_next(src, choice)) &&
+		       is_truth_value(src, source_next(src, colon));
+	}
 	for (; value >= 0 && !source_is_punct(src, value, ";");
 	     value = source_next(src, value)) {
 		for (size_t k = 0; k < G_N_ELEMENTS(marks); k++)

@@ -44,12 +44,18 @@ static bool row_matches(const struct kapi_row *row, const char *name)
 	return strstr(name, middle);
 }
 
+/* An exact row wins: vm_flags_t is a type, though "vm_flags_*" are writers. */
 enum kapi_role kapi_role(const char *name)
 {
-	for (size_t i = 0; name && i < G_N_ELEMENTS(rows); i++)
-		if (row_matches(&rows[i], name))
+	enum kapi_role role = KAPI_NONE;
+
+	for (size_t i = 0; name && i < G_N_ELEMENTS(rows); i++) {
+		if (!strcmp(rows[i].name, name))
 			return rows[i].role;
-	return KAPI_NONE;
+		if (role == KAPI_NONE && row_matches(&rows[i], name))
+			role = rows[i].role;
+	}
+	return role;
 }
 
 bool kapi_is(const char *name, enum kapi_role role)

@@ -117,16 +117,23 @@ const struct source_function *source_function_at(const struct source *src,
 const struct source_macro *source_macro_at(const struct source *src,
 					   unsigned int i)
 {
+	guint low = 0, high = src->macros->len;
+
 	if (!source_token(src, i)->in_define)
 		return NULL;
-	for (guint m = 0; m < src->macros->len; m++) {
-		const struct source_macro *macro =
-			g_ptr_array_index(src->macros, m);
+	/* The first macro that ends behind the token. */
+	while (low < high) {
+		guint mid = low + (high - low) / 2;
+		const struct source_macro *m =
+			g_ptr_array_index(src->macros, mid);
 
-		if (macro->first <= i && i < macro->end)
-			return macro;
+		if (m->end <= i)
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	return NULL;
+	return low < src->macros->len ? g_ptr_array_index(src->macros, low) :
+					NULL;
 }
 
 /*

@@ -25,10 +25,36 @@ static bool is_member(const struct source *src, int i)
 	return source_is_punct(src, before, ".") || source_is_punct(src, before, "->");
 }
 
+/*
+ * A macro or static function of that name in this file is another one than a
+ * carrier that came from elsewhere.
+ */
+static bool is_shadowed(const struct source *src, const char *name)
+{
+	for (guint i = 0; i < src->macros->len; i++) {
+		const struct source_macro *m = g_ptr_array_index(src->macros, i);
+		bool alias = m->end > m->first &&
+			     source_token_is(src, m->first, name);
+
+		/* "#define f(x) f(x)" only says that f() is there. */
+		if (!alias && !strcmp(m->name, name))
+			return true;
+	}
+	for (guint i = 0; i < src->functions->len; i++) {
+		const struct source_function *f =
+			g_ptr_array_index(src->functions, i);
+
+		if (f->is_static && !strcmp(f->name, name))
+			return true;
+	}
+	return false;
+}
+
 const struct carrier *source_carrier_at(const struct source *src, unsigned int i,
 					const struct carrier_set *set)
 {
 	const struct source_function *fn;
+	const struct carrier *c;
 	g_autofree char *name = NULL;
 
 	if (!set || !source_is_name(src, i))
@@ -37,8 +63,12 @@ const struct carrier *source_carrier_at(const struct source *src, unsigned int i
 	if (!carrier_set_find(set, name, src->file, NULL))
 		return NULL;
 	fn = source_function_at(src, source_token(src, i)->line);
-	return carrier_set_find_use(set, name, src->file, fn ? fn->name : "",
-				    is_member(src, i));
+	c = carrier_set_find_use(set, name, src->file, fn ? fn->name : "",
+				 is_member(src, i));
+	if (c && c->kind != CARRIER_FIELD && strcmp(c->file, src->file) &&
+	    is_shadowed(src, name))
+		return NULL;
+	return c;
 }
 
 static bool is_anchor(const struct source *src, int i,

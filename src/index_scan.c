@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * index_scan.c - passes over all files, in threads: which of them hold a wanted
+ * word.
+ */
+#include "index_parts.h"
+
+/* A field name in more files than this is only trusted near its definition. */
+#define COMMON_NAME 30
+
+#define CHUNK 64
+
+struct pass {
+	struct builder *b;
+	file_fn fn;
+};
+
+static void run_chunk(gpointer item, gpointer data)
+{
+	struct pass *pass = data;
+	guint first = GPOINTER_TO_UINT(item) - 1;
+	guint end = MIN(first + CHUNK, pass->b->count);
+
+	for (guint i = first; i < end; i++)
+		pass->fn(pass->b, &pass->b->files[i]);
+	g_atomic_int_add(&pass->b->done, end - first);
+}
+
+/* All files through @fn, in @jobs threads; says how far from this one. */
+void index_run_pass(struct builder *b, file_fn fn, bool report)
+{
+	struct pass pass = { b, fn };
+	GThreadPool *pool = g_thread_pool_new(run_chunk, &pass, b->jobs, FALSE,
+					      NULL);
+
+	g_atomic_int_set(&b->done, 0);
+	for (guint i = 0; i < b->count; i += CHUNK)
+		g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
+	while (report && b->progress &&
+	       (guint)g_atomic_int_get(&b->done) < b->count) {
+		b->progress(g_atomic_int_get(&b->done), b->count, b->data);
+		g_usleep(50000);
+	}
+	g_thread_pool_free(pool, FALSE, TRUE);
+}
+
+static bool may_hold_wanted(const struct builder *b, const struct index_file *f)
+{
+	for (guint i = 0; i < b->wanted->len; i++)
+		if (word_set_may_hold(&f->words,
+				      g_ptr_array_index(b->wanted, i)))
+			return true;
+	return false;
+}
+
+/* In the text outside comments and strings. */
+static bool holds_wanted(const struct builder *b, const struct source *src)
+{
+	for (guint i = 0; i < src->tokens->len; i++) {
+		const struct token *t = source_token(src, i);
+
+		if (t->kind != TOKEN_NAME)
+			continue;
+		for (guint k = 0; k < b->wanted->len; k++)
+			if (source_token_is(src, i,
+					    g_ptr_array_index(b->wanted, k)))
+				return true;
+	}
+	return false;
+}
+
+/* The text, if it holds a wanted word even as raw bytes. */
+static bool mentions_wanted(const struct builder *b, const char *text)
+{
+	for (guint i = 0; i < b->wanted->len; i++)
+		if (strstr(text, g_ptr_array_index(b->wanted, i)))
+			return true;
+	return false;
+}
+
+static void look_at(struct builder *b, struct index_file *f, const char *text)
+{
+	pfn_auto(source) src = NULL;
+
+	if (!may_hold_wanted(b, f) || !mentions_wanted(b, text))
+		return;
+	src = source_new(f->name, text);
+	if (!holds_wanted(b, src))
+		return;
+	f->source = g_steal_pointer(&src);
+	f->wanted = true;
+}
+
+static char *read_file(struct builder *b, struct index_file *f)
+{
+	g_autoptr(GError) error = NULL;
+	char *text = tree_read(b->tree, f->name, &error);
+
+	if (!text && !f->error)
+		f->error = g_strdup(error->message);
+	return text;
+}
+
+void index_first_look(struct builder *b, struct index_file *f)
+{
+	g_autofree char *text = NULL;
+
+	if (g_str_has_suffix(f->name, ".h"))
+		f->stamp = index_stamp(b->tree->root, f->name);
+	text = read_file(b, f);
+	if (!text)
+		return;
+	f->words = word_set_of(text, strlen(text));
+	look_at(b, f, text);
+}
+
+void index_look_again(struct builder *b, struct index_file *f)
+{
+	g_autofree char *text = NULL;
+
+	if (!may_hold_wanted(b, f))
+		return;
+	if (f->source) {
+		f->wanted |= holds_wanted(b, f->source);
+		return;
+	}
+	text = read_file(b, f);
+	if (text)
+		look_at(b, f, text);
+}
+
+/* Files that may hold @word: too many at worst, see index_words.c. */
+static guint count_files(const struct builder *b, const char *word)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < b->count; i++)
+		count += word_set_may_hold(&b->files[i].words, word);
+	return count;
+}
+
+/*
+ * How many of them really do is only worth reading where that can be few: a
+ * thirtieth of a kernel tree answers wrongly.
+ */
+bool index_is_common(struct builder *b, const char *word)
+{
+	guint limit = COMMON_NAME + b->count / 10, count = 0;
+
+	if (count_files(b, word) <= COMMON_NAME)
+		return false;
+	if (count_files(b, word) > limit)
+		return true;
+	for (guint i = 0; i < b->count && count <= COMMON_NAME; i++) {
+		struct index_file *f = &b->files[i];
+		g_autofree char *text = NULL;
+
+		if (!word_set_may_hold(&f->words, word))
+			continue;
+		text = read_file(b, f);
+		count += text && strstr(text, word);
+	}
+	return count > COMMON_NAME;
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Functions whose answer is a read at one remove. */
+bool defined_elsewhere(struct vm_area_struct *vma)	/* carrier: predicate 1 tree */
+{
+	if (vma->vm_flags & VM_PFNMAP)
+		return false;
+	return true;
+}
+
+static bool of_flags(vm_flags_t flags)	/* carrier: predicate 2 file */
+{
+	return !(flags & VM_MIXEDMAP);
+}
+
+static bool of_long_flags(unsigned long newflags)	/* carrier: predicate 1 file */
+{
+	bool ok = true;
+
+	if (newflags & VM_PFNMAP)
+		ok = false;
+	return ok;
+}
+
+static bool through_another(struct vm_area_struct *vma)	/* carrier: predicate 2 file */
+{
+	bool answer = of_flags(vma->vm_flags);
+
+	return answer && vma->vm_file;
+}
+
+int old_style(struct vm_area_struct *vma)	/* carrier: predicate 1 tree */
+{
+	if (vma->vm_flags & VM_PFNMAP)
+		return 0;
+	return vma->vm_file && vma->vm_ops;
+}
+
+static bool through_field(struct vm_area_struct *vma, struct gather *g)	/* carrier: predicate 3 file */
+{
+	return g->vma_stored;
+}
+
+static bool by_goto(struct vm_area_struct *vma)	/* carrier: predicate 1 file */
+{
+	bool ret = false;
+
+	if (is_pfnmap(vma))
+		goto out;
+	ret = look(vma);
+out:
+	return ret;
+}
+
+/* Near misses. */
+static int returns_errno(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_PFNMAP)
+		return -EINVAL;
+	return 0;
+}
+
+static unsigned long returns_mask(struct vm_area_struct *vma)
+{
+	return vma->vm_flags & VM_PFNMAP;
+}
+
+static bool *returns_pointer(struct vm_area_struct *vma)
+{
+	return vma->vm_flags & VM_PFNMAP ? &a : &b;
+}
+
+static bool of_something_else(struct inode *inode)
+{
+	return inode->vma->vm_flags & VM_PFNMAP;
+}
+
+static bool answer_is_independent(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_PFNMAP)
+		count++;
+	return vma->vm_file;
+}
+
+static bool only_asserts(struct vm_area_struct *vma)
+{
+	if (WARN_ON(vma->vm_flags & VM_PFNMAP))
+		return false;
+	return true;
+}
+
+static bool only_writes(struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_PFNMAP);
+	vma->vm_flags &= ~VM_MIXEDMAP;
+	return true;
+}
+
+static bool hands_it_on(struct vm_area_struct *vma)
+{
+	return length(vma->vm_flags & VM_PFNMAP);
+}
