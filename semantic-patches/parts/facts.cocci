@@ -1,0 +1,246 @@
+// ---- tokens: the flags and what carries them in this tree
+
+@mask@
+// carriers: masks
+expression T = {VM_PFNMAP, VM_MIXEDMAP, VMA_PFNMAP_BIT, VMA_MIXEDMAP_BIT};
+position p;
+@@
+T@p
+
+@predicate@
+// carriers: predicates
+expression T = {pfncheck_no_predicate};
+position p;
+@@
+T@p(...)
+
+@member@
+// carriers: fields
+identifier T = {pfncheck_no_field};
+expression E;
+position p;
+@@
+(
+E->T@p
+|
+E.T@p
+)
+
+@script:python@
+p << mask.p;
+T << mask.T;
+@@
+fact("token", p[0], "mask", T)
+
+@script:python@
+p << predicate.p;
+T << predicate.T;
+@@
+fact("token", p[0], "predicate", T)
+
+@script:python@
+p << member.p;
+T << member.T;
+@@
+fact("token", p[0], "field", T)
+
+// ---- contexts: what happens to a value
+
+@and depends on mask || predicate || member@
+expression A, B;
+position p, q;
+@@
+A@p & B@q
+
+@script:python@
+A << and.A;
+B << and.B;
+p << and.p;
+q << and.q;
+@@
+fact("and", p[0], B, A)
+fact("and", q[0], A, B)
+
+@logic depends on mask || predicate || member@
+expression A, B;
+position p, q;
+@@
+(
+A@p && B@q
+|
+A@p || B@q
+)
+
+@script:python@
+p << logic.p;
+q << logic.q;
+@@
+fact("part", p[0])
+fact("part", q[0])
+
+@choice depends on mask || predicate || member@
+expression A, B, C;
+position p, q, r;
+@@
+A@p ? B@q : C@r
+
+@script:python@
+p << choice.p;
+q << choice.q;
+r << choice.r;
+@@
+fact("part", p[0])
+fact("part", q[0])
+fact("part", r[0])
+
+@compare depends on mask || predicate || member@
+expression A, B;
+position p, q;
+@@
+(
+A@p == B@q
+|
+A@p != B@q
+)
+
+@script:python@
+A << compare.A;
+B << compare.B;
+p << compare.p;
+q << compare.q;
+@@
+fact("compare", p[0], A)
+fact("compare", q[0], B)
+
+@complement depends on mask || predicate || member@
+expression A;
+position p;
+@@
+~A@p
+
+@script:python@
+p << complement.p;
+@@
+fact("complement", p[0])
+
+@negation depends on mask || predicate || member@
+expression A;
+position p;
+@@
+!A@p
+
+@script:python@
+p << negation.p;
+@@
+fact("negation", p[0])
+
+@arg depends on mask || predicate || member@
+identifier f;
+expression E;
+expression list[n] before;
+position p;
+@@
+f(before, E@p, ...)
+
+@script:python@
+f << arg.f;
+E << arg.E;
+p << arg.p;
+@@
+fact("arg", p[0], f, E)
+
+@call depends on mask || predicate || member@
+identifier f;
+position p;
+@@
+f@p(...)
+
+@script:python@
+f << call.f;
+p << call.p;
+@@
+fact("call", p[0], f)
+
+@assign depends on mask || predicate || member@
+expression L, R;
+position p, q;
+assignment operator op;
+@@
+L@q op R@p
+
+@script:python@
+L << assign.L;
+p << assign.p;
+q << assign.q;
+@@
+fact("assign", p[0], L)
+fact("written", q[0], L)
+
+@init depends on mask || predicate || member@
+identifier x;
+expression R;
+type T;
+position p;
+@@
+T x = R@p;
+
+@script:python@
+x << init.x;
+p << init.p;
+@@
+fact("assign", p[0], x)
+
+@define depends on mask || predicate || member@
+identifier m;
+expression E;
+position p;
+@@
+(
+#define m E@p
+|
+#define m(...) E@p
+)
+
+@script:python@
+m << define.m;
+p << define.p;
+@@
+fact("define", p[0], m)
+
+// ---- statements: what a test decides about
+
+@result depends on mask || predicate || member@
+expression E;
+position p;
+@@
+return E@p;
+
+@script:python@
+E << result.E;
+p << result.p;
+@@
+fact("return", p[0], E)
+
+@pgoff depends on mask || predicate || member@
+expression E;
+position p;
+@@
+E->vm_pgoff@p
+
+@script:python@
+p << pgoff.p;
+@@
+fact("pgoff", p[0])
+
+@walkops depends on mask || predicate || member@
+identifier x, fn;
+position p;
+@@
+struct mm_walk_ops x = { .test_walk = fn@p, };
+
+@script:python@
+fn << walkops.fn;
+p << walkops.p;
+@@
+fact("test_walk", p[0], fn)
+

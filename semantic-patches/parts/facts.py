@@ -1,0 +1,134 @@
+import bisect
+import re
+
+# Names of the kernel API by role, as in src/kapi.def.
+API = {role: re.compile("^(" + names + ")$") for role, names in {
+    "normal_page": r"vm_normal_page\w*|vm_normal_folio\w*|__vm_normal_page",
+    "assert": r"\w*BUG_ON\w*|\w*WARN_ON\w*|\w*WARN_ONCE",
+    "lookup": r"follow_pfnmap_start|follow_pte|follow_pte_pmd|follow_pfn|"
+              r"follow_phys",
+    "walk": r"walk_page_range\w*|walk_page_vma|walk_page_mapping|"
+            r"folio_walk_start|follow_page|zap_page_range\w*|"
+            r"unmap_page_range|change_protection\w*|change_prot_numa",
+    "entry_load": r"ptep_get\w*|pmdp_get\w*|pudp_get\w*|huge_ptep_get\w*|"
+                  r"pte_offset_map\w*|pmdp_huge_get\w*|pudp_huge_get\w*|"
+                  r"ptep_clear\w*|ptep_modify\w*",
+    "entry_store": r"set_pte_at|set_ptes|set_pmd_at|set_pud_at",
+    "entry_clear": r"ptep_get_and_clear\w*|pmdp_huge_get\w*|pudp_huge_get\w*",
+    "entry_page": r"pte_page|pte_pfn|pmd_page|pmd_pfn|pmd_folio|pud_page|"
+                  r"pud_pfn|vm_normal_page\w*|vm_normal_folio\w*",
+    "gup": r"get_user_pages\w*|pin_user_pages\w*|populate_vma_page_range|"
+           r"faultin_page\w*",
+    "tracking": r"track_pfn\w*|untrack_pfn\w*",
+    "flag_test": r"vma_test|vma_test_\w+|vma_flags_test\w*|vma_desc_test\w*",
+    "flag_mask": r"mk_vma_flags\w*|append_vma_flags|vma_flags_to_legacy|"
+                 r"legacy_to_vma_flags",
+    "flag_write": r"vm_flags_\w+|__vm_flags_mod|vma_set_flags\w*|"
+                  r"vma_clear_flags\w*|vma_desc_set_flags\w*|"
+                  r"vma_desc_clear_flags\w*|vma_flags_set\w*|"
+                  r"vma_flags_clear\w*|vma_flags_reset\w*",
+    "transparent": r"likely|unlikely|READ_ONCE",
+}.items()}
+
+END = (1 << 30, 0)
+
+
+class Span:
+    """The extent of a match, and the function that it stands in."""
+
+    def __init__(self, start, end, func, *what):
+        self.start, self.end, self.func, self.what = start, end, func, what
+
+    def holds(self, other):
+        return (self.func == other.func and
+                self.start <= other.start and other.end <= self.end)
+
+
+class Source:
+    """What the rules matched in the file at hand, by kind."""
+
+    def __init__(self, path):
+        self.path = path
+        self.facts, self.seen, self.memo = {}, set(), {}
+        self.told = False
+        with open(path, encoding="latin-1") as f:
+            self.lines = f.read().split("\n")
+
+    def extent(self, p):
+        """(name, first line, last line) of the function around @p."""
+        line, first, last = (int(p.line), int(p.current_element_line),
+                             int(p.current_element_line_end))
+        if not first <= line <= last <= len(self.lines):
+            # SYSCALL_DEFINE3() is expanded: its lines are those of the macro.
+            first = last = line
+            while first > 1 and not re.match(r"[\w#}]", self.lines[first - 1]):
+                first -= 1
+            while last < len(self.lines) and self.lines[last - 1][:1] != "}":
+                last += 1
+        return p.current_element, first, last
+
+    def of(self, kind, func=None):
+        return [s for s in self.facts.get(kind, [])
+                if func is None or s.func == func]
+
+    def around(self, kind, inner):
+        return [s for s in self.of(kind) if s.holds(inner)]
+
+    def within(self, kind, outer):
+        return [s for s in self.of(kind) if outer.holds(s)]
+
+    def text(self, func):
+        text = "\n".join(self.lines[func[1] - 1:func[2]])
+        return re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.S)
+
+    def cut(self, span):
+        """The text of a span, to the end of its function at most."""
+        first, last = span.start[0], min(span.end[0], span.func[2])
+        return "\n".join(self.lines[first - 1:last])
+
+    def header(self, func):
+        """What stands in front of a function's body."""
+        return " ".join(self.text(func).split("{", 1)[0].split())
+
+    def read_statements(self):
+        """Adds what the text says of each function that has a match."""
+        text = Statements(self.lines)
+        for func in {s.func for k in list(self.facts) for s in self.facts[k]
+                     if s.func[0] != "something_else"}:
+            for kind, span in text.spans(func):
+                self.facts.setdefault(kind, []).append(span)
+
+    def functions(self, name):
+        return {s.func for s in self.of("call") + self.of("jump")
+                if s.func[0] == name}
+
+    def called(self, api, func, spans):
+        return any(API[api].match(c.what[0]) for c in self.of("call", func)
+                   if any(s.holds(c) for s in spans))
+
+# Sources by path, and the one that is looked at.
+SOURCES = {}
+src = None
+
+
+def look_at(path):
+    """False if no token stands in that file: a macro of --macro-file."""
+    global src
+    src = SOURCES.get(path)
+    return src is not None
+
+
+def fact(kind, p, *what):
+    """Keep one match."""
+    if kind == "token":
+        if p.file not in SOURCES:
+            SOURCES[p.file] = Source(p.file)
+    if not look_at(p.file):
+        return None
+    s = Span((int(p.line), int(p.column)),
+             (int(p.line_end), int(p.column_end)), src.extent(p), *what)
+    key = str((kind, s.start, s.end, what))
+    if key not in src.seen:
+        src.seen.add(key)
+        src.facts.setdefault(kind, []).append(s)
+    return s

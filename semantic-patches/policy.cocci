@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/// VM_PFNMAP/VM_MIXEDMAP read decides policy for a whole VMA
+///
+/// Merge, expand, mlock, khugepaged, ksm, mremap, fork copy and userfaultfd decide
+/// about VMAs and have no entry to ask. Such a read may stay.
+//
+// Confidence: Moderate
+// Copyright: (C) 2026 The pfncheck authors
+// Options: --no-includes --include-headers
+// Keywords: vm_flags, vma_test, vma_flags_test
+
+virtual context
+virtual org
+virtual report
+
+#include "parts/reads.cocci"
+
+@initialize:python@
+@@
+WANTED["policy"] = ("NOTE", "VM_PFNMAP/VM_MIXEDMAP read decides policy for a whole VMA")
