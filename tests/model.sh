@@ -51,13 +51,18 @@ run_fixture() {
 	rm -f "$3.prog" "$3.prog.c"
 }
 
-# pairs: 'RULE BEFORE AFTER' for every fixture that has a rewrite.
+# pairs: 'RULE BEFORE AFTER' for every fixture that has a rewrite, and for the
+# forms of rewrites that real trees need, proved or refuted before any engine
+# emits them.
 pairs() {
 	local before after
 	for before in "$top"/testdata/*/bad*.c; do
 		after=${before/\/bad/\/fixed}
 		[ -f "$after" ] || continue
 		echo "$(basename "$(dirname "$before")") $before $after"
+	done
+	for before in "$top"/testdata/model/forms/*.before.c; do
+		echo "form $before ${before/.before/.after}"
 	done
 }
 

@@ -53,6 +53,7 @@ teeth() {
 while read -r rule before after; do
 	file=$rule/$(basename "$before")
 	check "effect of $file" computed "$rule" "$before" "$after"
+	[ "$(mark "$before" effect)" = broken ] && continue
 	check "mutants of $file" teeth "$before" "$after"
 done < <(pairs)
 echo "# $(awk '{ n += $1 } END { print n }' "$work/killed") mutants told apart"

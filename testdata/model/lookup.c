@@ -30,7 +30,7 @@ static struct page *walk_pud_page(struct folio_walk *fw, unsigned long addr)
 #if MODEL_KERNEL >= 700
 	return vm_normal_page_pud(fw->vma, addr, fw->pud);
 #else
-	return pud_page(fw->pud);
+	return pud_devmap(fw->pud) ? NULL : pud_page(fw->pud);
 #endif
 }
 

@@ -186,6 +186,18 @@ void zap_page_range_single(struct vm_area_struct *vma, unsigned long address,
 	trace("zap %s", entry_words(model.state.entry[0]));
 }
 
+void flush_tlb_range(struct vm_area_struct *vma, unsigned long start,
+		     unsigned long end)
+{
+	trace("flush tlb");
+}
+
+void flush_cache_range(struct vm_area_struct *vma, unsigned long start,
+		       unsigned long end)
+{
+	trace("flush range");
+}
+
 void flush_cache_page(struct vm_area_struct *vma, unsigned long addr,
 		      unsigned long pfn)
 {

@@ -20,6 +20,7 @@ enum vma_kind {
 	KIND_MIXEDMAP_SHARED,
 	KIND_MIXEDMAP_PRIVATE,
 	KIND_BOTH_SHARED,	/* drivers exist that set both flags */
+	KIND_DAX,		/* a MIXEDMAP of its own sort, until 6.16 */
 	NR_VMA_KINDS,
 	/* A VMA as an mmap handler gets it: no entry, no flag of the two. */
 	KIND_NEW_SHARED = NR_VMA_KINDS,

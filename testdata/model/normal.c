@@ -85,6 +85,11 @@ struct page *vm_normal_page_pmd(struct vm_area_struct *vma, unsigned long addr,
 		return NULL;
 	}
 #endif
+#if MODEL_KERNEL < 700
+	/* DAX pages belong to their device. */
+	if (pmd_devmap(pmd))
+		return NULL;
+#endif
 	/* Asked by flags also where pte_special() works: no bit at this level. */
 	if (emulated_raw(vma, addr, pfn))
 		return NULL;

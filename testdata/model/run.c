@@ -167,12 +167,17 @@ static bool run_one(const struct model_case *c, const struct model_state *state)
 	return applies;
 }
 
+/* A normal page, or one that is swapped out or under migration. */
+static bool is_of_page(enum entry_kind entry)
+{
+	return entry_is_normal(entry) || entry == ENTRY_NOT_PRESENT;
+}
+
 /* VM_IO stands in many gates for the same reason, so it counts as well. */
 static bool is_cow(const struct model_state *state)
 {
 	return (state_is_pfn_kind(state) || state->io) &&
-	       (entry_is_normal(state->entry[0]) ||
-		entry_is_normal(state->entry[1]));
+	       (is_of_page(state->entry[0]) || is_of_page(state->entry[1]));
 }
 
 /* A page that is none was followed: a violation like any other. */

@@ -17,6 +17,7 @@ static const char *const kind_names[] = {
 	[KIND_MIXEDMAP_SHARED] = "shared MIXEDMAP",
 	[KIND_MIXEDMAP_PRIVATE] = "private MIXEDMAP",
 	[KIND_BOTH_SHARED] = "shared PFNMAP+MIXEDMAP",
+	[KIND_DAX] = "DAX file",
 	[KIND_NEW_SHARED] = "new shared mapping",
 	[KIND_NEW_PRIVATE] = "new private mapping",
 	[KIND_NEW_NEVER_WRITABLE] = "new private mapping, never writable",
@@ -55,6 +56,8 @@ static const unsigned int pte_entries[] = {
 	[KIND_MIXEDMAP_PRIVATE] = E(NONE) | E(NOT_PRESENT) | E(RAW_HOLE) |
 				  E(RAW_PAGE) | E(FILE) | E(ANON) | E(ZERO),
 	[KIND_BOTH_SHARED] = E(NONE) | E(RAW_HOLE) | E(RAW_PAGE),
+	/* dax_iomap_pte_fault(): devmap pages; dax_load_hole(): zero page */
+	[KIND_DAX] = E(NONE) | E(RAW_PAGE) | E(ZERO),
 	[KIND_NEW_SHARED] = E(NONE),
 	[KIND_NEW_PRIVATE] = E(NONE),
 	[KIND_NEW_NEVER_WRITABLE] = E(NONE),
@@ -75,11 +78,15 @@ static unsigned int leaf_entries(const struct model_state *state)
 			return E(NONE) | E(NOT_PRESENT) | E(FILE);
 		return MODEL_KERNEL >= 700 ? E(NONE) | E(FILE) : 0;
 	case KIND_MIXEDMAP_SHARED:
-		/* vmf_insert_folio_pmd(), _pud() of 7.x: refcounted folios */
-		return pfns | (MODEL_KERNEL >= 700 ? E(NONE) | E(FILE) : 0);
+		/* do_set_pmd() asks no flag; vmf_insert_folio_pud() of 7.x */
+		if (state->level == LEVEL_PMD || MODEL_KERNEL >= 700)
+			return pfns | E(NONE) | E(FILE);
+		return pfns;
 	case KIND_PFNMAP_SHARED:
 	case KIND_BOTH_SHARED:
 		return pfns;
+	case KIND_DAX:		/* dax_pmd_load_hole(): the huge zero page */
+		return E(NONE) | E(RAW_PAGE) | (state->level == LEVEL_PMD ? E(ZERO) : 0);
 	default:
 		return 0;
 	}
@@ -111,6 +118,10 @@ bool state_reachable(const struct model_state *state)
 		return false;
 	/* mlock_fixup() leaves VM_SPECIAL alone. */
 	if (state->locked && (!plain || state->io))
+		return false;
+	/* devmap needs the special bit; from 6.15 on these are normal folios. */
+	if (state->kind == KIND_DAX &&
+	    (!MODEL_PTE_SPECIAL || MODEL_KERNEL >= 700 || state->io))
 		return false;
 	if (state->level != LEVEL_PTE && state->entry[1] != ENTRY_NONE)
 		return false;

@@ -76,6 +76,10 @@ static unsigned long entry_value(const struct model_state *state, int i,
 	unsigned long used = _PAGE_RW | _PAGE_ACCESSED | _PAGE_DIRTY;
 	unsigned long bit = special ? _PAGE_SPECIAL : 0;
 
+	/* pte_mkdevmap() sets both bits, pmd_mkdevmap() its own alone. */
+	if (state->kind == KIND_DAX && state->entry[i] == ENTRY_RAW_PAGE)
+		bit = state->level == LEVEL_PTE ? _PAGE_DEVMAP | bit : _PAGE_DEVMAP;
+
 	switch (state->entry[i]) {
 	case ENTRY_NONE:
 		return 0;
@@ -112,6 +116,7 @@ static unsigned long kind_flags(enum vma_kind kind)
 	case KIND_PFNMAP_PRIVATE:
 		return rw | VM_PFNMAP;
 	case KIND_MIXEDMAP_SHARED:
+	case KIND_DAX:
 		return shared | VM_MIXEDMAP;
 	case KIND_MIXEDMAP_PRIVATE:
 		return rw | VM_MIXEDMAP;
@@ -141,6 +146,9 @@ static void setup_vma(const struct model_state *state)
 		vma->vm_file = &model.file;
 		vma->vm_ops = &file_vm_ops;
 	}
+	/* Any address will do: vma_is_dax() only asks whether there is one. */
+	if (state->kind == KIND_DAX)
+		model.file.f_mapping = (struct address_space *)&model.file;
 	model.mm.model_vma = vma;
 }
 

@@ -33,6 +33,7 @@ typedef struct { unsigned long pgd; } pgd_t;
 #define _PAGE_DIRTY	BIT(6)
 #define _PAGE_LEAF	BIT(7)
 #define _PAGE_SPECIAL	BIT(9)
+#define _PAGE_DEVMAP	BIT(10)
 #define _PAGE_SOFT_DIRTY BIT(11)
 
 #define MODEL_COMMON_ENTRY(x)						\
@@ -54,11 +55,17 @@ MODEL_COMMON_ENTRY(pud)
 
 static inline bool pmd_leaf(pmd_t e) { return e.pmd & _PAGE_LEAF; }
 static inline bool pud_leaf(pud_t e) { return e.pud & _PAGE_LEAF; }
+#if MODEL_KERNEL < 700
+/* DAX entries before 6.17: a struct page that the core mm leaves alone. */
+static inline bool pte_devmap(pte_t e) { return e.pte & _PAGE_DEVMAP; }
+static inline bool pmd_devmap(pmd_t e) { return e.pmd & _PAGE_DEVMAP; }
+static inline bool pud_devmap(pud_t e) { return e.pud & _PAGE_DEVMAP; }
+static inline bool pmd_trans_huge(pmd_t e) { return pmd_leaf(e) && !pmd_devmap(e); }
+static inline bool pud_trans_huge(pud_t e) { return pud_leaf(e) && !pud_devmap(e); }
+#else
 static inline bool pmd_trans_huge(pmd_t e) { return pmd_leaf(e); }
 static inline bool pud_trans_huge(pud_t e) { return pud_leaf(e); }
-static inline bool pmd_devmap(pmd_t e) { (void)e; return false; }
-static inline bool pud_devmap(pud_t e) { (void)e; return false; }
-static inline bool pte_devmap(pte_t e) { (void)e; return false; }
+#endif
 static inline pte_t pte_clear_soft_dirty(pte_t e)
 {
 	e.pte &= ~_PAGE_SOFT_DIRTY;

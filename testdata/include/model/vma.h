@@ -136,10 +136,10 @@ static inline bool vma_is_anonymous(struct vm_area_struct *vma)
 	return !vma->vm_ops;
 }
 
+/* In the model only a DAX file has a mapping object. */
 static inline bool vma_is_dax(const struct vm_area_struct *vma)
 {
-	(void)vma;
-	return false;		/* no DAX in the model */
+	return vma->vm_file && vma->vm_file->f_mapping;
 }
 
 static inline bool is_vm_hugetlb_page(struct vm_area_struct *vma)
