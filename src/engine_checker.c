@@ -71,13 +71,19 @@ char *checker_key(const struct engine_run *run, const struct engine_job *job,
 			 NULL);
 }
 
-/* The first line of what the checker said on stderr, or what it exited with. */
+/*
+ * The first line on stderr that speaks of an error, else the first one, else
+ * what the checker exited with.
+ */
 static char *first_reason(const struct engine_output *output)
 {
-	const char *end = strchrnul(output->err, '\n');
+	g_auto(GStrv) lines = g_strsplit(output->err, "\n", -1);
 
-	if (end != output->err)
-		return g_strndup(output->err, end - output->err);
+	for (char **l = lines; *l; l++)
+		if (strstr(*l, "error:"))
+			return g_strdup(*l);
+	if (lines[0] && *lines[0])
+		return g_strdup(lines[0]);
 	return g_strdup_printf("exited with status %d", output->status);
 }
 

@@ -56,6 +56,8 @@ bool fix_allowed(struct finding *f, const struct tree *tree,
 	case FIX_EMITTED:
 		break;
 	}
+	if (!(engines & ENGINE_COCCI))
+		return manual(f, "rewrites come from the semantic patches, which did not run");
 	if (f->rule->id == RULE_WALK_GATE)
 		return walk_gate_allowed(f);
 	return true;
