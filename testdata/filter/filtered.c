@@ -306,22 +306,20 @@ static int pud_level(pud_t *pud, unsigned long addr, /* filter: pud=filtered */
 	return 0;
 }
 
-const struct mm_walk_ops filtered_ops[] = {
-	{ .pte_entry = early_filter },
-	{ .pte_entry = one_branch },
-	{ .pte_entry = soft_dirty_branch },
-	{ .pte_entry = result_ignored },
-	{ .pte_entry = inverted },
-	{ .pte_entry = in_helper },
-	{ .pte_entry = through_macro },
-	{ .pte_entry = helper_returns_folio },
-	{ .pte_entry = goto_around },
-	{ .pte_entry = special_bit },
-	{ .pte_entry = return_value },
-	{ .pte_entry = stored_result },
-	{ .pmd_entry = pte_loop },
-	{ .pmd_entry = loop_carried },
-	{ .pmd_entry = pmd_level },
-	{ .pmd_entry = both_levels },
-	{ .pud_entry = pud_level },
-};
+const struct mm_walk_ops early_filter_ops = { .pte_entry = early_filter };
+const struct mm_walk_ops one_branch_ops = { .pte_entry = one_branch };
+const struct mm_walk_ops soft_dirty_branch_ops = { .pte_entry = soft_dirty_branch };
+const struct mm_walk_ops result_ignored_ops = { .pte_entry = result_ignored };
+const struct mm_walk_ops inverted_ops = { .pte_entry = inverted };
+const struct mm_walk_ops in_helper_ops = { .pte_entry = in_helper };
+const struct mm_walk_ops through_macro_ops = { .pte_entry = through_macro };
+const struct mm_walk_ops helper_returns_folio_ops = { .pte_entry = helper_returns_folio };
+const struct mm_walk_ops goto_around_ops = { .pte_entry = goto_around };
+const struct mm_walk_ops special_bit_ops = { .pte_entry = special_bit };
+const struct mm_walk_ops return_value_ops = { .pte_entry = return_value };
+const struct mm_walk_ops stored_result_ops = { .pte_entry = stored_result };
+const struct mm_walk_ops pte_loop_ops = { .pmd_entry = pte_loop };
+const struct mm_walk_ops loop_carried_ops = { .pmd_entry = loop_carried };
+const struct mm_walk_ops pmd_level_ops = { .pmd_entry = pmd_level };
+const struct mm_walk_ops both_levels_ops = { .pmd_entry = both_levels };
+const struct mm_walk_ops pud_level_ops = { .pud_entry = pud_level };
