@@ -23,11 +23,19 @@ void tree_build_free(struct tree_build *build)
 /* The command as a shell would see it: Kbuild escapes '$' and '#' for make. */
 static char *unescape(const char *text)
 {
-	g_autoptr(GString) out = g_string_new(text);
+	static const char pound[] = "$(pound)";
+	GString *out = g_string_new(NULL);
 
-	g_string_replace(out, "$(pound)", "#", 0);
-	g_string_replace(out, "$$", "$", 0);
-	return g_strdup(out->str);
+	while (*text) {
+		if (g_str_has_prefix(text, pound)) {
+			g_string_append_c(out, '#');
+			text += strlen(pound);
+			continue;
+		}
+		text += g_str_has_prefix(text, "$$");
+		g_string_append_c(out, *text++);
+	}
+	return g_string_free(out, FALSE);
 }
 
 static bool is_dropped(const char *arg, bool *with_value)
