@@ -18,8 +18,8 @@ include tests/deps.mk
 CC = gcc
 WARN := -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -Wvla \
 	-Wno-unused-parameter $(if $(WERROR)$(CI),-Werror)
-SANFLAGS := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 comma := ,
+SANFLAGS := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 CFLAGS ?= -O2 -g
 pc = $(shell pkg-config $(1) $(2) 2>/dev/null)
 GLIB_CFLAGS = $(call pc,--cflags,glib-2.0 gio-2.0 json-glib-1.0)

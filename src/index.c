@@ -56,13 +56,15 @@ static bool look_for_new_words(struct builder *b)
 	return more;
 }
 
-static bool find_in(const struct source *src, struct carrier_set *set)
+/* A macro can make a predicate, and a predicate a macro or a field. */
+static void find_in(const struct source *src, struct carrier_set *set)
 {
-	bool found = false;
+	bool found;
 
-	while (index_find_carriers(src, set) | index_find_predicates(src, set))
-		found = true;
-	return found;
+	do {
+		found = index_find_carriers(src, set);
+		found |= index_find_predicates(src, set);
+	} while (found);
 }
 
 /* In the order of names, so that the carriers' order is always the same. */
