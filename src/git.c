@@ -104,9 +104,8 @@ GPtrArray *git_list_files(const char *root, GError **error)
 	return g_steal_pointer(&files);
 }
 
-char *git_staged(const char *root, const char *file, GError **error)
+static char *read_blob(const char *root, const char *object, GError **error)
 {
-	g_autofree char *object = g_strconcat(":0:", file, NULL);
 	const char *const args[] = { "cat-file", "blob", object, NULL };
 	g_autoptr(GBytes) out = git_run(root, args, error);
 	const char *data;
@@ -116,4 +115,33 @@ char *git_staged(const char *root, const char *file, GError **error)
 		return NULL;
 	data = g_bytes_get_data(out, &len);
 	return data ? g_strndup(data, len) : g_strdup("");
+}
+
+char *git_staged(const char *root, const char *file, GError **error)
+{
+	g_autofree char *object = g_strconcat(":0:", file, NULL);
+
+	return read_blob(root, object, error);
+}
+
+char *git_committed(const char *root, const char *rev, const char *file,
+		    GError **error)
+{
+	g_autofree char *object = g_strconcat(rev, ":", file, NULL);
+
+	return read_blob(root, object, error);
+}
+
+char *git_head(const char *root)
+{
+	static const char *const args[] = {
+		"rev-parse", "--verify", "--quiet", "HEAD^{commit}", NULL,
+	};
+	g_autoptr(GBytes) out = git_run(root, args, NULL);
+	char *sha;
+
+	if (!out)
+		return NULL;
+	sha = g_strndup(g_bytes_get_data(out, NULL), g_bytes_get_size(out));
+	return g_strchomp(sha);
 }

@@ -43,4 +43,11 @@ GPtrArray *git_changes_files(const struct git_changes *changes);
  */
 char *git_staged(const char *root, const char *file, GError **error);
 
+/* The same as it stands in commit @rev. */
+char *git_committed(const char *root, const char *rev, const char *file,
+		    GError **error);
+
+/* The commit that HEAD names; NULL in a repository without any. */
+char *git_head(const char *root);
+
 #endif
