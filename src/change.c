@@ -110,9 +110,13 @@ static bool carried_before(const struct change *change, const struct carrier *c)
 
 static bool makes(struct change *change, const struct carrier *c)
 {
-	const struct source *src = source_of(change, c->file);
+	const struct source *src;
 	unsigned int first, last;
 
+	if (!g_hash_table_size(change->made) &&
+	    !git_changes_hold(change->lines, c->file, 1, G_MAXUINT))
+		return false;
+	src = source_of(change, c->file);
 	if (!src || !definition(src, c, c->line, &first, &last))
 		return false;
 	if (git_changes_hold(change->lines, c->file,
@@ -140,7 +144,8 @@ static void find_made(struct change *change)
 }
 
 struct change *change_new(const struct tree *tree, const struct index *index,
-			  const char *repo, const char *rev, GError **error)
+			  const char *repo, bool staged, const char *rev,
+			  GError **error)
 {
 	pfn_auto(change) change = g_new0(struct change, 1);
 
@@ -150,8 +155,12 @@ struct change *change_new(const struct tree *tree, const struct index *index,
 	change->old = rev ? g_strdup(rev) : git_head(repo);
 	change->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					     NULL);
-	change->lines = rev ? git_changes_since(repo, rev, error) :
-		git_changes_staged(repo, error);
+	if (!staged)
+		change->lines = git_changes_since(repo, rev, error);
+	else if (rev)
+		change->lines = git_changes_staged_against(repo, rev, error);
+	else
+		change->lines = git_changes_staged(repo, error);
 	if (!change->lines)
 		return NULL;
 	find_made(change);

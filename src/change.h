@@ -13,13 +13,14 @@
 struct change;
 
 /*
- * What changed in @repo since @rev, or, where @rev is NULL, what is staged
- * against HEAD.  @tree holds the new contents (the work tree, or a private copy
+ * What changed in @repo since @rev (work tree), or with @staged what is staged
+ * against @rev (NULL: HEAD, or nothing before it).  @tree holds the new contents (the work tree, or a private copy
  * of what is staged) and @index what stands in it; both are borrowed.  NULL and
  * @error if git cannot say.
  */
 struct change *change_new(const struct tree *tree, const struct index *index,
-			  const char *repo, const char *rev, GError **error);
+			  const char *repo, bool staged, const char *rev,
+			  GError **error);
 void change_free(struct change *change);
 PFN_DEFINE_FREE(change, change_free)
 

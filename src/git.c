@@ -11,10 +11,11 @@
  * its private index for a partial commit: only the latter is kept, the former
  * would win over the folder.
  */
-static GSubprocessLauncher *launcher(void)
+static GSubprocessLauncher *launcher(bool input)
 {
 	GSubprocessLauncher *l = g_subprocess_launcher_new(
-		G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+		G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
+		(input ? G_SUBPROCESS_FLAGS_STDIN_PIPE : 0));
 
 	g_subprocess_launcher_unsetenv(l, "GIT_DIR");
 	g_subprocess_launcher_unsetenv(l, "GIT_WORK_TREE");
@@ -39,7 +40,13 @@ static char *first_line(GBytes *bytes)
 
 GBytes *git_run(const char *root, const char *const *args, GError **error)
 {
-	g_autoptr(GSubprocessLauncher) l = launcher();
+	return git_run_input(root, args, NULL, 0, error);
+}
+
+GBytes *git_run_input(const char *root, const char *const *args, GBytes *input,
+		      int also_good, GError **error)
+{
+	g_autoptr(GSubprocessLauncher) l = launcher(input);
 	g_autoptr(GPtrArray) argv = g_ptr_array_new();
 	g_autoptr(GSubprocess) process = NULL;
 	g_autoptr(GBytes) out = NULL, err = NULL;
@@ -57,11 +64,13 @@ GBytes *git_run(const char *root, const char *const *args, GError **error)
 	process = g_subprocess_launcher_spawnv(
 		l, (const char *const *)argv->pdata, error);
 	if (!process ||
-	    !g_subprocess_communicate(process, NULL, NULL, &out, &err, error)) {
+	    !g_subprocess_communicate(process, input, NULL, &out, &err, error)) {
 		g_prefix_error(error, "cannot run git in '%s': ", root);
 		return NULL;
 	}
-	if (g_subprocess_get_successful(process))
+	if (g_subprocess_get_if_exited(process) &&
+	    (!g_subprocess_get_exit_status(process) ||
+	     g_subprocess_get_exit_status(process) == also_good))
 		return g_steal_pointer(&out);
 	said = first_line(err);
 	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
@@ -132,10 +141,10 @@ char *git_committed(const char *root, const char *rev, const char *file,
 	return read_blob(root, object, error);
 }
 
-char *git_head(const char *root)
+static char *verify_commit(const char *root, const char *name)
 {
-	static const char *const args[] = {
-		"rev-parse", "--verify", "--quiet", "HEAD^{commit}", NULL,
+	const char *const args[] = {
+		"rev-parse", "--verify", "--quiet", name, NULL,
 	};
 	g_autoptr(GBytes) out = git_run(root, args, NULL);
 	char *sha;
@@ -144,4 +153,14 @@ char *git_head(const char *root)
 		return NULL;
 	sha = g_strndup(g_bytes_get_data(out, NULL), g_bytes_get_size(out));
 	return g_strchomp(sha);
+}
+
+char *git_head(const char *root)
+{
+	return verify_commit(root, "HEAD^{commit}");
+}
+
+char *git_merge_head(const char *root)
+{
+	return verify_commit(root, "MERGE_HEAD^{commit}");
 }

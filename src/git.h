@@ -30,6 +30,10 @@ struct git_changes *git_changes_since(const char *root, const char *rev,
 /* The same for what is staged, against HEAD (or against nothing before it). */
 struct git_changes *git_changes_staged(const char *root, GError **error);
 
+/* The same against commit @rev. */
+struct git_changes *git_changes_staged_against(const char *root,
+					       const char *rev, GError **error);
+
 /* True if a changed line stands in first..last of @file. */
 bool git_changes_hold(const struct git_changes *changes, const char *file,
 		      unsigned int first, unsigned int last);
@@ -49,5 +53,40 @@ char *git_committed(const char *root, const char *rev, const char *file,
 
 /* The commit that HEAD names; NULL in a repository without any. */
 char *git_head(const char *root);
+
+/* The commit that is being merged (MERGE_HEAD); NULL if none is. */
+char *git_merge_head(const char *root);
+
+/* A file that the index and a commit hold differently. */
+struct git_staged_file {
+	char status;			/* 'A', 'M', 'D', 'T', ... */
+	char *file;
+	char *object;			/* name of the staged blob */
+};
+
+/*
+ * The files whose staged contents differ from commit @rev (NULL: HEAD, or
+ * nothing before it): struct git_staged_file *, owned by the array.
+ */
+GPtrArray *git_staged_files(const char *root, const char *rev, GError **error);
+
+/*
+ * Names of the staged files that hold one of @words (char *) as a word: char *,
+ * owned by the array.
+ */
+GPtrArray *git_staged_grep(const char *root, const GPtrArray *words,
+			   GError **error);
+
+/* Writes the staged contents of @files (char *) below the folder @dir. */
+bool git_staged_checkout(const char *root, const GPtrArray *files,
+			 const char *dir, GError **error);
+
+/*
+ * Calls @fn with the contents of each blob of @objects (char *), in turn, until
+ * it returns true.  Returns whether it did; @error if git cannot say.
+ */
+bool git_blobs_any(const char *root, const GPtrArray *objects,
+		   bool (*fn)(const char *text, size_t len, void *data),
+		   void *data, GError **error);
 
 #endif

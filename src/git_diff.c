@@ -136,14 +136,15 @@ bool git_parse_diff(struct git_changes *changes, const char *text, gsize len,
 }
 
 /* "git diff" with everything fixed that a user's configuration could change. */
-static struct git_changes *changes_of(const char *root, const char *against,
-				      GError **error)
+static struct git_changes *changes_of(const char *root, bool staged,
+				      const char *rev, GError **error)
 {
 	const char *const args[] = {
 		"diff", "-z", "--patch-with-raw", "-U0", "--no-color",
 		"--no-ext-diff", "--no-textconv", "--no-renames", "--no-relative",
 		"--diff-filter=ACM", "--inter-hunk-context=0",
-		"--ignore-submodules=all", against, "--", NULL,
+		"--ignore-submodules=all", staged ? "--cached" : rev,
+		staged && rev ? rev : "--", staged && rev ? "--" : NULL, NULL,
 	};
 	g_autoptr(GBytes) out = git_run(root, args, error);
 	pfn_auto(git_changes) changes = NULL;
@@ -175,12 +176,18 @@ struct git_changes *git_changes_since(const char *root, const char *rev,
 		return NULL;
 	}
 	sha = g_strndup(g_bytes_get_data(out, &len), g_bytes_get_size(out));
-	return changes_of(root, g_strchomp(sha), error);
+	return changes_of(root, false, g_strchomp(sha), error);
 }
 
 struct git_changes *git_changes_staged(const char *root, GError **error)
 {
-	return changes_of(root, "--cached", error);
+	return changes_of(root, true, NULL, error);
+}
+
+struct git_changes *git_changes_staged_against(const char *root,
+					       const char *rev, GError **error)
+{
+	return changes_of(root, true, rev, error);
 }
 
 bool git_changes_hold(const struct git_changes *changes, const char *file,

@@ -13,6 +13,13 @@
  */
 GBytes *git_run(const char *root, const char *const *args, GError **error);
 
+/*
+ * The same with @input (may be NULL) on stdin; exit status @also_good is no
+ * error either ("git grep" found nothing).
+ */
+GBytes *git_run_input(const char *root, const char *const *args, GBytes *input,
+		      int also_good, GError **error);
+
 /* Lines from 1, inclusive. */
 struct git_range {
 	unsigned int first, last;

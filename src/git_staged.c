@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * git_staged.c - what stands in the index: names, words, contents.
+ *
+ * A hook has milliseconds: each call here is one git process, whatever the
+ * number of files, and names go through stdin ended by NUL.
+ */
+#include "git_run.h"
+
+static void staged_file_free(struct git_staged_file *f)
+{
+	g_free(f->file);
+	g_free(f->object);
+	g_free(f);
+}
+
+/* ":100644 100644 OLD NEW M" */
+static struct git_staged_file *parse_record(const char *record,
+					    const char *name)
+{
+	g_auto(GStrv) fields = g_strsplit(record, " ", -1);
+	struct git_staged_file *f;
+
+	if (g_strv_length(fields) != 5 || !*name)
+		return NULL;
+	f = g_new0(struct git_staged_file, 1);
+	f->file = g_strdup(name);
+	f->object = g_strdup(fields[3]);
+	f->status = *fields[4];
+	return f;
+}
+
+GPtrArray *git_staged_files(const char *root, const char *rev, GError **error)
+{
+	const char *const args[] = {
+		"diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames",
+		"--no-relative", "--no-ext-diff", "--ignore-submodules=all",
+		rev ? rev : "--", rev ? "--" : NULL, NULL,
+	};
+	g_autoptr(GBytes) out = git_run(root, args, error);
+	g_autoptr(GPtrArray) files = NULL;
+	const char *p, *end;
+	gsize len;
+
+	if (!out)
+		return NULL;
+	files = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)staged_file_free);
+	p = g_bytes_get_data(out, &len);
+	for (end = p + len; p < end;) {
+		const char *name = p + strlen(p) + 1;
+		struct git_staged_file *f = name < end ? parse_record(p, name) :
+			NULL;
+
+		if (!f) {
+			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+				    "cannot read what git says is staged");
+			return NULL;
+		}
+		g_ptr_array_add(files, f);
+		p = name + strlen(name) + 1;
+	}
+	return g_steal_pointer(&files);
+}
+
+GPtrArray *git_staged_grep(const char *root, const GPtrArray *words,
+			   GError **error)
+{
+	g_autoptr(GPtrArray) args = g_ptr_array_new();
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GBytes) out = NULL;
+	static const char *const fixed[] = {
+		"grep", "--cached", "--no-color", "-l", "-z", "-w", "-F", "-I",
+		"--full-name",
+	};
+	const char *p, *end;
+	gsize len;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
+		g_ptr_array_add(args, (gpointer)fixed[i]);
+	for (guint i = 0; i < words->len; i++) {
+		g_ptr_array_add(args, (gpointer)"-e");
+		g_ptr_array_add(args, words->pdata[i]);
+	}
+	g_ptr_array_add(args, NULL);
+	out = git_run_input(root, (const char *const *)args->pdata, NULL, 1,
+			    error);
+	if (!out)
+		return NULL;
+	p = g_bytes_get_data(out, &len);
+	for (end = p + len; p < end; p += strlen(p) + 1)
+		g_ptr_array_add(files, g_strdup(p));
+	return g_steal_pointer(&files);
+}
+
+/* @names one after the other, each ended by @end. */
+static GBytes *join(const GPtrArray *names, char end)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < names->len; i++) {
+		g_string_append(text, names->pdata[i]);
+		g_string_append_c(text, end);
+	}
+	return g_string_free_to_bytes(text);
+}
+
+bool git_staged_checkout(const char *root, const GPtrArray *files,
+			 const char *dir, GError **error)
+{
+	g_autofree char *prefix = g_strdup_printf("--prefix=%s/", dir);
+	const char *const args[] = {
+		"checkout-index", "-q", "-f", "-z", "--stdin", prefix, NULL,
+	};
+	g_autoptr(GBytes) names = join(files, '\0');
+	g_autoptr(GBytes) out = git_run_input(root, args, names, 0, error);
+
+	return out;
+}
+
+/* "OBJECT blob SIZE\n" and as many bytes, then a newline. */
+static const char *next_blob(const char *p, const char *end, size_t *len)
+{
+	const char *stop = memchr(p, '\n', end - p);
+	g_autofree char *head = stop ? g_strndup(p, stop - p) : NULL;
+	g_auto(GStrv) fields = head ? g_strsplit(head, " ", -1) : NULL;
+
+	if (!fields || g_strv_length(fields) != 3)
+		return NULL;
+	*len = g_ascii_strtoull(fields[2], NULL, 10);
+	return *len < (size_t)(end - stop) ? stop + 1 : NULL;
+}
+
+bool git_blobs_any(const char *root, const GPtrArray *objects,
+		   bool (*fn)(const char *text, size_t len, void *data),
+		   void *data, GError **error)
+{
+	static const char *const args[] = { "cat-file", "--batch", NULL };
+	g_autoptr(GBytes) names = join(objects, '\n');
+	g_autoptr(GBytes) out = git_run_input(root, args, names, 0, error);
+	const char *p, *end;
+	gsize all;
+
+	if (!out)
+		return false;
+	p = g_bytes_get_data(out, &all);
+	for (end = p + all; p < end;) {
+		size_t len;
+		const char *text = next_blob(p, end, &len);
+
+		if (!text) {
+			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+				    "cannot read a staged file from git");
+			return false;
+		}
+		if (fn(text, len, data))
+			return true;
+		p = text + len + 1;
+	}
+	return false;
+}
