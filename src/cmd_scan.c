@@ -46,6 +46,10 @@ static void print_summary(const struct report *r)
 			notes == 1 ? "" : "s", n);
 	if (r->incomplete->len)
 		fprintf(stderr, ", %u incomplete", r->incomplete->len);
+	if (r->known)
+		fprintf(stderr, ", %u in the baseline", r->known);
+	if (r->stale && r->stale->len)
+		fprintf(stderr, ", %u stale there", r->stale->len);
 	fprintf(stderr, "; %u of %u files asked about, %.1f s\n",
 		r->index->candidates->len, r->index->files, r->seconds);
 }

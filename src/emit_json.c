@@ -152,6 +152,23 @@ static void add_incomplete(JsonBuilder *b, const struct incomplete *inc)
 	json_builder_end_object(b);
 }
 
+static void add_stale(JsonBuilder *b, const struct report *r)
+{
+	begin_array(b, "stale");
+	for (guint i = 0; r->stale && i < r->stale->len; i++) {
+		const struct baseline_entry *e = r->stale->pdata[i];
+
+		json_builder_begin_object(b);
+		member_string(b, "fingerprint", e->fingerprint);
+		member_string(b, "rule", e->slug);
+		member_string(b, "file", e->file);
+		member_string(b, "function", e->function);
+		member_string(b, "expression", e->expression);
+		json_builder_end_object(b);
+	}
+	json_builder_end_array(b);
+}
+
 static void add_stats(JsonBuilder *b, const struct report *r)
 {
 	json_builder_set_member_name(b, "stats");
@@ -161,6 +178,7 @@ static void add_stats(JsonBuilder *b, const struct report *r)
 	member_int(b, "jobs", r->stats.jobs);
 	member_int(b, "cached", r->stats.cached);
 	member_int(b, "not_asked", r->stats.not_asked);
+	member_int(b, "in_baseline", r->known);
 	json_builder_set_member_name(b, "seconds");
 	json_builder_begin_object(b);
 	json_builder_set_member_name(b, "index");
@@ -193,6 +211,7 @@ void emit_json(const struct report *report, const struct emit_options *options,
 	for (guint i = 0; i < report->incomplete->len; i++)
 		add_incomplete(b, report->incomplete->pdata[i]);
 	json_builder_end_array(b);
+	add_stale(b, report);
 	add_stats(b, report);
 	json_builder_end_object(b);
 

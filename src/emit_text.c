@@ -137,6 +137,19 @@ static void print_disagreement(struct printer *p, const struct disagreement *d)
 			who->str, d->rule->slug, d->finding->rule->slug);
 }
 
+static void print_stale(struct printer *p)
+{
+	const struct report *r = p->report;
+
+	for (guint i = 0; r->stale && i < r->stale->len; i++) {
+		const struct baseline_entry *e = r->stale->pdata[i];
+
+		g_string_append_printf(p->out, "%s:%u: stale: %s in %s (%s) is gone: %s\n",
+				r->baseline->path, e->line, e->slug, e->file,
+				e->function, e->expression);
+	}
+}
+
 static void print_carriers(struct printer *p)
 {
 	const GPtrArray *all = carrier_set_all(p->report->index->carriers);
@@ -166,6 +179,7 @@ void emit_text(const struct report *report, const struct emit_options *options,
 	for (guint i = 0; options->explain_merge &&
 	     i < report->disagreements->len; i++)
 		print_disagreement(&p, report->disagreements->pdata[i]);
+	print_stale(&p);
 	g_free(p.file);
 	g_strfreev(p.lines);
 }

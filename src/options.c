@@ -133,6 +133,36 @@ static bool output_is_possible(const char *path, GError **error)
 			   g_strerror(errno));
 }
 
+/* Options that cannot be meant together. */
+static bool check_pairs(const struct scan_options *o, GError **error)
+{
+	const struct {
+		bool both;
+		const char *first, *second;
+	} pairs[] = {
+		{ o->quiet && o->verbose, "-q", "-v" },
+		{ o->no_cache && o->cache_dir, "--no-cache", "--cache-dir" },
+		{ o->staged && o->since, "--staged", "--since" },
+		{ o->staged && o->build_dirs, "--staged", "--build-dir" },
+		{ o->staged && o->engines_by_name && o->engines != ENGINE_COCCI,
+		  "--staged", "--engine=clang or sparse" },
+		{ o->write_baseline && o->staged, "--write-baseline", "--staged" },
+		{ o->write_baseline && o->since, "--write-baseline", "--since" },
+		{ o->write_baseline && o->baseline,
+		  "--write-baseline", "--baseline" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+		if (pairs[i].both)
+			return usage_error(error,
+				"%s and %s contradict each other",
+				pairs[i].first, pairs[i].second);
+	if (o->prune_baseline && !o->baseline)
+		return usage_error(error,
+			"--prune-baseline needs --baseline=FILE");
+	return true;
+}
+
 static bool check(struct scan_options *o, const struct typed *t, GError **error)
 {
 	if (!parse_rules(o, t->rules, error) ||
@@ -145,12 +175,9 @@ static bool check(struct scan_options *o, const struct typed *t, GError **error)
 		return false;
 	if (o->output && !output_is_possible(o->output, error))
 		return false;
-	if (o->quiet && o->verbose)
-		return usage_error(error, "-q and -v contradict each other");
-	if (o->no_cache && o->cache_dir)
-		return usage_error(error,
-			"--no-cache and --cache-dir contradict each other");
-	return true;
+	if (o->write_baseline && !output_is_possible(o->write_baseline, error))
+		return false;
+	return check_pairs(o, error);
 }
 
 static void typed_release(struct typed *t)
@@ -190,6 +217,16 @@ static bool run_parser(struct scan_options *o, struct typed *t, int argc,
 		  "cocci, clang, sparse (default: all that can)", "E,..." },
 		{ "effect", 0, 0, G_OPTION_ARG_STRING, &t->effects,
 		  "rewrites to emit (default: nfc,cow-visible)", "E,..." },
+		{ "since", 0, 0, G_OPTION_ARG_STRING, &o->since,
+		  "only what changes since REV are responsible for", "REV" },
+		{ "staged", 0, 0, G_OPTION_ARG_NONE, &o->staged,
+		  "only what is staged, read from git's index", NULL },
+		{ "baseline", 0, 0, G_OPTION_ARG_FILENAME, &o->baseline,
+		  "leave out findings that FILE knows", "FILE" },
+		{ "write-baseline", 0, 0, G_OPTION_ARG_FILENAME,
+		  &o->write_baseline, "make FILE know all findings", "FILE" },
+		{ "prune-baseline", 0, 0, G_OPTION_ARG_NONE, &o->prune_baseline,
+		  "drop what no longer matches from it", NULL },
 		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &t->jobs,
 		  "processes at once (default: processors)", "N" },
 		{ "timeout", 0, 0, G_OPTION_ARG_INT, &t->timeout,
@@ -251,6 +288,9 @@ void options_release(struct scan_options *options)
 	g_strfreev(options->build_dirs);
 	g_strfreev(options->paths);
 	g_strfreev(options->filter.paths);
+	g_free(options->since);
+	g_free(options->baseline);
+	g_free(options->write_baseline);
 	g_free(options->cache_dir);
 	g_free(options->output);
 }

@@ -21,6 +21,10 @@ struct scan_options {
 	bool engines_by_name;
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds a file */
+	char *since;			/* --since=REV */
+	gboolean staged;		/* --staged: the index, not the work tree */
+	char *baseline, *write_baseline;
+	gboolean prune_baseline;
 	gboolean no_cache;
 	char *cache_dir;
 	emit_fn format;

@@ -5,6 +5,7 @@
 #ifndef PFN_REPORT_H
 #define PFN_REPORT_H
 
+#include "baseline.h"
 #include "engine.h"
 #include "merge.h"
 
@@ -14,6 +15,9 @@ struct report {
 	const GPtrArray *findings;	/* struct finding *, filtered, sorted */
 	const GPtrArray *incomplete;	/* struct incomplete * */
 	const GPtrArray *disagreements;	/* struct disagreement * */
+	const struct baseline *baseline;	/* NULL: none was given */
+	const GPtrArray *stale;		/* struct baseline_entry *; or NULL */
+	unsigned int known;		/* findings that the baseline holds */
 	struct engine_stats stats;
 	double seconds;			/* the whole scan */
 };

@@ -10,6 +10,7 @@
 #include "cache.h"
 #include "progress.h"
 #include "scan.h"
+#include "staged.h"
 
 /* A private folder that goes away with its contents (one level, no links). */
 static void workdir_remove(char *dir)
@@ -51,33 +52,32 @@ static char *find_root(void)
 }
 
 /* @path as the tree names it: relative to its root; NULL and @error outside. */
-static char *path_in_tree(const struct tree *tree, const char *path,
-			  GError **error)
+static char *path_in_tree(const char *root, const char *path, GError **error)
 {
-	g_autofree char *under = g_build_filename(tree->root, path, NULL);
+	g_autofree char *under = g_build_filename(root, path, NULL);
 	g_autofree char *full = NULL;
-	size_t n = strlen(tree->root);
+	size_t n = strlen(root);
 
 	if (!g_path_is_absolute(path) && g_file_test(under, G_FILE_TEST_EXISTS))
 		full = g_canonicalize_filename(under, NULL);
 	else
 		full = g_canonicalize_filename(path, NULL);
-	if (strncmp(full, tree->root, n) || (full[n] && full[n] != '/') ||
+	if (strncmp(full, root, n) || (full[n] && full[n] != '/') ||
 	    !g_file_test(full, G_FILE_TEST_EXISTS)) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "no '%s' in the tree '%s'", path, tree->root);
+			    "no '%s' in the tree '%s'", path, root);
 		return NULL;
 	}
 	return g_strdup(full[n] ? full + n + 1 : "");
 }
 
-static bool resolve_paths(struct scan_options *o, const struct tree *tree,
+static bool resolve_paths(struct scan_options *o, const char *root,
 			  GError **error)
 {
 	g_autoptr(GStrvBuilder) paths = g_strv_builder_new();
 
 	for (char **p = o->paths; p && *p; p++) {
-		g_autofree char *path = path_in_tree(tree, *p, error);
+		g_autofree char *path = path_in_tree(root, *p, error);
 
 		if (!path)
 			return false;
@@ -129,14 +129,16 @@ static void on_job(unsigned int done, unsigned int total, const char *file,
 
 /* The candidates that the user's paths name; headers may be asked for too. */
 static GPtrArray *wanted_files(const struct scan_options *o,
-			       const struct index *index)
+			       const struct index *index,
+			       const struct change *change)
 {
 	GPtrArray *files = g_ptr_array_new();
 
 	for (guint i = 0; i < index->candidates->len; i++) {
 		const struct candidate *c = index->candidates->pdata[i];
 
-		if (filter_has_path(&o->filter, c->file))
+		if (filter_has_path(&o->filter, c->file) &&
+		    (!change || change_may_concern(change, c->file)))
 			g_ptr_array_add(files, c->file);
 	}
 	return files;
@@ -148,20 +150,20 @@ static bool prepare_run(const struct scan_options *o, struct scan *scan,
 {
 	if (!choose_engines(o, scan, &scan->engines, error))
 		return false;
-	scan->workdir = g_dir_make_tmp("pfncheck-XXXXXX", error);
 	scan->run = (struct engine_run){
 		.tree = scan->tree, .index = scan->index,
 		.workdir = scan->workdir, .datadir = scan->place->patches,
 		.bindir = scan->place->bindir, .timeout = o->timeout,
 	};
-	return scan->workdir;
+	return scan_prepare_selection(o, scan, error);
 }
 
 static struct answer *ask_engines(const struct scan_options *o,
 				  struct scan *scan, struct progress *progress,
 				  GError **error)
 {
-	g_autoptr(GPtrArray) files = wanted_files(o, scan->index);
+	g_autoptr(GPtrArray) files = wanted_files(o, scan->index,
+							  scan->change);
 	pfn_auto(cache) cache = NULL;
 	struct engine_options eo = {
 		.engines = scan->engines, .jobs = o->jobs,
@@ -176,12 +178,39 @@ static struct answer *ask_engines(const struct scan_options *o,
 			      error);
 }
 
+/* A private tree of what the index of the repository @root holds. */
+static char *write_staged(const struct scan_options *o, const struct scan *scan,
+			  const char *root, GError **error)
+{
+	g_autofree char *dir = g_build_filename(scan->workdir, "staged", NULL);
+	pfn_auto(cache) cache = o->no_cache ? NULL :
+		cache_open(o->cache_dir, NULL);
+	pfn_auto(staged) staged = staged_open(root, cache, error);
+
+	if (!staged || g_mkdir(dir, 0700) ||
+	    !staged_write_tree(staged, dir, o->jobs, error))
+		return NULL;
+	return g_steal_pointer(&dir);
+}
+
 static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
 {
 	g_autofree char *root = o->tree ? g_strdup(o->tree) : find_root();
+	g_autofree char *dir = NULL;
 
-	scan->tree = tree_open(root, o->build_dirs, error);
-	return scan->tree && resolve_paths(o, scan->tree, error);
+	scan->workdir = g_dir_make_tmp("pfncheck-XXXXXX", error);
+	if (!scan->workdir)
+		return false;
+	if (o->staged) {
+		scan->repo = g_canonicalize_filename(root, NULL);
+		dir = write_staged(o, scan, scan->repo, error);
+		if (!dir)
+			return false;
+	}
+	scan->tree = tree_open(dir ? dir : root, o->build_dirs, error);
+	return scan->tree &&
+		resolve_paths(o, scan->repo ? scan->repo : scan->tree->root,
+			      error);
 }
 
 static void take_unreadable(struct scan *scan, struct answer *answer)
@@ -212,7 +241,8 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 		return false;
 	take_unreadable(scan, answer);
 	scan->merged = merge_answers(answer, scan->tree, scan->index);
-	filter_findings(&o->filter, scan->merged->findings);
+	if (!scan_select(o, scan, error))
+		return false;
 	scan->rewrites = rewrite_all(&scan->run, scan->engines,
 				     scan->merged->findings, &wish, error);
 	return scan->rewrites;
@@ -225,6 +255,9 @@ static void fill_report(struct scan *scan, double seconds)
 	scan->report.findings = scan->merged->findings;
 	scan->report.incomplete = scan->merged->incomplete;
 	scan->report.disagreements = scan->merged->disagreements;
+	scan->report.baseline = scan->baseline;
+	scan->report.stale = scan->stale;
+	scan->report.known = scan->known;
 	scan->report.seconds = seconds;
 }
 
@@ -249,12 +282,16 @@ void scan_free(struct scan *scan)
 	if (!scan)
 		return;
 	g_clear_pointer(&scan->rewrites, g_ptr_array_unref);
+	g_clear_pointer(&scan->stale, g_ptr_array_unref);
 	merged_free(scan->merged);
+	baseline_free(scan->baseline);
+	change_free(scan->change);
 	if (scan->workdir)
 		workdir_remove(scan->workdir);
 	index_free(scan->index);
 	tree_free(scan->tree);
 	place_free(scan->place);
+	g_free(scan->repo);
 	g_free(scan);
 }
 

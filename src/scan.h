@@ -6,6 +6,7 @@
 #ifndef PFN_SCAN_H
 #define PFN_SCAN_H
 
+#include "change.h"
 #include "options.h"
 #include "place.h"
 #include "rewrite.h"
@@ -17,6 +18,11 @@ struct scan {
 	char *workdir;			/* private, removed with the scan */
 	unsigned int engines;		/* that ran */
 	struct engine_run run;		/* borrows from the above */
+	char *repo;			/* --staged: the tree stands for its index */
+	struct change *change;		/* --since, --staged; else NULL */
+	struct baseline *baseline;	/* --baseline; else NULL */
+	GPtrArray *stale;		/* struct baseline_entry * of it */
+	unsigned int known;		/* findings that it holds */
 	struct merged *merged;
 	GPtrArray *rewrites;		/* struct rewrite *, owned */
 	struct report report;		/* borrows from all of it */
@@ -29,6 +35,15 @@ struct scan {
 struct scan *scan_run(struct scan_options *options, GError **error);
 void scan_free(struct scan *scan);
 PFN_DEFINE_FREE(scan, scan_free)
+
+/*
+ * For scan.c: what is needed before the engines are asked (changes, baseline),
+ * and which of the merged findings are left for the report.
+ */
+bool scan_prepare_selection(const struct scan_options *o, struct scan *scan,
+			    GError **error);
+bool scan_select(const struct scan_options *o, struct scan *scan,
+		 GError **error);
 
 /* The exit status that the report means. */
 enum pfn_exit scan_status(const struct scan *scan);

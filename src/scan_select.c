@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * scan_select.c - which findings of a scan are reported: what the filter wants,
+ * what a change is responsible for, and what no baseline knows.
+ */
+#include "scan.h"
+
+bool scan_prepare_selection(const struct scan_options *o, struct scan *scan,
+			    GError **error)
+{
+	if (o->since || o->staged) {
+		scan->change = change_new(scan->tree, scan->index,
+				scan->repo ? scan->repo : scan->tree->root,
+				o->staged, o->since, error);
+		if (!scan->change)
+			return false;
+	}
+	if (o->baseline) {
+		scan->baseline = baseline_read(o->baseline, error);
+		if (!scan->baseline)
+			return false;
+	}
+	return true;
+}
+
+static bool is_incomplete(const struct scan *scan, const char *file)
+{
+	for (guint i = 0; i < scan->merged->incomplete->len; i++) {
+		const struct incomplete *inc =
+			scan->merged->incomplete->pdata[i];
+
+		if (!strcmp(inc->file, file))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * An entry is stale if its finding would have been found were it still there:
+ * the file was asked about, wholly, by the engine that knows all rules.
+ */
+static bool is_stale(const struct scan_options *o, const struct scan *scan,
+		     const struct baseline_entry *e)
+{
+	if (e->seen || !(scan->engines & ENGINE_COCCI) ||
+	    !filter_has_path(&o->filter, e->file))
+		return false;
+	if (scan->change && !change_may_concern(scan->change, e->file))
+		return false;
+	return !is_incomplete(scan, e->file);
+}
+
+static bool apply_baseline(const struct scan_options *o, struct scan *scan,
+			   GError **error)
+{
+	scan->stale = g_ptr_array_new();
+	for (guint i = 0; i < scan->baseline->entries->len; i++)
+		if (is_stale(o, scan, scan->baseline->entries->pdata[i]))
+			g_ptr_array_add(scan->stale,
+					scan->baseline->entries->pdata[i]);
+	return !o->prune_baseline || !scan->stale->len ||
+		baseline_prune(scan->baseline, scan->stale, error);
+}
+
+/* Everything that was found is known from now on. */
+static bool write_baseline(const struct scan_options *o, struct scan *scan,
+			   GError **error)
+{
+	g_autofree char *text = baseline_print(scan->merged->findings);
+
+	scan->known = scan->merged->findings->len;
+	if (!g_file_set_contents(o->write_baseline, text, -1, error))
+		return false;
+	g_ptr_array_set_size(scan->merged->findings, 0);
+	return true;
+}
+
+bool scan_select(const struct scan_options *o, struct scan *scan,
+		 GError **error)
+{
+	GPtrArray *findings = scan->merged->findings;
+
+	/* First, so that a note which is not shown is not taken for stale. */
+	if (scan->baseline) {
+		scan->known = baseline_take(scan->baseline, findings);
+		if (!apply_baseline(o, scan, error))
+			return false;
+	}
+	filter_findings(&o->filter, findings);
+	if (scan->change)
+		change_filter(scan->change, findings);
+	return !o->write_baseline || write_baseline(o, scan, error);
+}
