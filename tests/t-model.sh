@@ -4,7 +4,8 @@
 # The model: it holds what the kernel's documentation states; every rewrite has
 # the effect that is declared for it; careless rewrites of what is marked
 # manual are seen to be broken; every mutant is told apart, at least eight for
-# each rewritten function.
+# each rewritten function; the walk callbacks of testdata/filter/ do what their
+# markers say.
 . "$(dirname "$0")/lib.sh"
 . "$top/tests/model.sh"
 
@@ -82,6 +83,36 @@ for name in entries_are_not_filtered walk_would_split_leaves \
 done
 for name in zero_pages_pass one_flag_of_two; do
 	check "careless entry-test of $name is broken" broken entry-test $name
+done
+
+# acts RUNS OPS LEVEL: does the walk do anything where an entry of LEVEL is raw
+# and no other is there? MIXEDMAP, since walk_page_test() gates VM_PFNMAP.
+acts() {
+	awk -F '\t' -v name="$2" -v level="$3" '
+	$1 == name && $2 ~ "MIXEDMAP.*, " level "( leaf)?: pfn with" &&
+	$2 !~ /file page|anon page|zero page|not-present/ && $4 != "returns 0" {
+		print; found = 1 }
+	END { exit !found }' "$1"
+}
+
+# twin RUNS CALLBACK MARKER: what the marker says about each level holds.
+twin() {
+	local level
+	for level in pte pmd pud; do
+		case " $3 " in
+		*" $level=filtered "*) ! acts "$1" "$2_ops" $level || return 1 ;;
+		*" $level=unfiltered "*) acts "$1" "$2_ops" $level || return 1 ;;
+		esac
+	done
+}
+
+for file in filtered escaping; do
+	run_fixture "$top/testdata/filter/$file.c" 612-1-1 "$work/$file"
+	while IFS=$tab read -r name marker; do
+		check "filter/$file.c: $name does as marked" \
+			twin "$work/$file" "$name" "$marker"
+	done < <(sed -n "s,^static int \\([a-z_]*\\)(.*/\\* filter: \\(.*\\) \\*/\$,\\1$tab\\2,p" \
+		"$top/testdata/filter/$file.c")
 done
 
 done_testing

@@ -49,7 +49,7 @@ static int one_branch(pte_t *pte, unsigned long addr, /* filter: pte=unfiltered 
 	if (!pte_present(entry))
 		return 0;
 	page = pte_page(entry);
-	if (pte_young(entry))
+	if (!pte_young(entry))
 		page = vm_normal_page(walk->vma, addr, entry);
 	if (page)
 		folio_activate(page_folio(page)); /* effect */
