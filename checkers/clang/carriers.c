@@ -18,6 +18,7 @@ struct closure {
 	struct words *holders;	/* members and types that hold flags */
 	GPtrArray *reads;
 	bool added;
+	bool all_main;		/* look at every function of the main file */
 };
 
 static void add_kapi_name(enum kapi_role role, const char *name, void *data)
@@ -143,7 +144,7 @@ static void find_masks(struct closure *c, struct flow *flow)
 }
 
 /* Stores of flags to members of other structs. */
-static void find_flag_fields(struct flow *flow)
+static void find_flag_fields(struct closure *c, struct flow *flow)
 {
 	for (unsigned int i = 0; i < flow->tree->nodes->len; i++) {
 		struct node *node = flow->tree->nodes->pdata[i];
@@ -153,7 +154,7 @@ static void find_flag_fields(struct flow *flow)
 		    node->first->next &&
 		    !flow_is_flags(flow, node->first) &&
 		    flow_is_flags(flow, node->first->next))
-			unit_add_flag_field(flow->unit, node->first);
+			c->added |= unit_add_flag_field(flow->unit, node->first);
 	}
 }
 
@@ -187,7 +188,7 @@ static void look_at(struct closure *c, struct func *func)
 	unsigned int flags;
 
 	find_masks(c, flow);
-	find_flag_fields(flow);
+	find_flag_fields(c, flow);
 	reads_of_function(flow, c->reads);
 	for (unsigned int i = first; i < c->reads->len; i++)
 		find_answer_field(c, c->reads->pdata[i]);
@@ -207,6 +208,7 @@ static bool is_candidate(const struct closure *c, const struct func *func)
 	    !(func->file->is_main || func->file->mentions))
 		return false;
 	return words_in(c->words, text, length) ||
+	       (func->file->is_main && c->all_main) ||
 	       (func->file->is_main && words_in(c->holders, text, length));
 }
 
@@ -236,6 +238,9 @@ static void round_of(struct closure *c)
 	for (unsigned int i = 0; i < c->unit->funcs->len; i++)
 		if (is_candidate(c, c->unit->funcs->pdata[i]))
 			look_at(c, c->unit->funcs->pdata[i]);
+	/* Where are flags stored to the member that was tested?  Look once. */
+	if (c->unit->asks_fields && !c->all_main)
+		c->all_main = c->added = true;
 }
 
 static void macro_reads(struct closure *c)
@@ -253,7 +258,7 @@ GPtrArray *carriers_close(struct unit *unit)
 {
 	pfn_auto(words) words = words_new();
 	pfn_auto(words) holders = words_new();
-	struct closure c = { unit, words, holders, reads_new(), true };
+	struct closure c = { unit, words, holders, reads_new(), true, false };
 	const GPtrArray *given = carrier_set_all(unit->carriers);
 
 	kapi_foreach(add_kapi_name, &c);

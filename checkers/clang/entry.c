@@ -30,18 +30,24 @@ bool entry_is_parameter(struct flow *flow)
 	return has_parameter(flow, false);
 }
 
-/* A value of an entry: loaded, read from a member, or through a pointer. */
-static bool is_entry_value(const struct node *node)
+bool entry_is_load(const struct node *node)
 {
 	const struct node *inner = node->first;
 
+	return node->kind == NODE_UNARY && node->op == OP_DEREF && inner &&
+	       kapi_is(inner->type, KAPI_ENTRY_TYPE) && inner->pointers == 1;
+}
+
+/* A value of an entry: loaded, read from a member, or through a pointer. */
+static bool is_entry_value(const struct node *node)
+{
 	if (node->parent && node->parent->kind == NODE_ASSIGN &&
 	    node->parent->first == node)
 		return false;
-	if (node->kind == NODE_UNARY && node->op == OP_DEREF && inner)
-		return kapi_is(inner->type, KAPI_ENTRY_TYPE) && inner->pointers == 1;
+	if (entry_is_load(node))
+		return true;
 	if (node->kind != NODE_CALL && node->kind != NODE_MEMBER &&
-	    !(node->kind == NODE_VAR && inner))
+	    !(node->kind == NODE_VAR && node->first))
 		return false;
 	return kapi_is(node->type, KAPI_ENTRY_TYPE) && !node->pointers;
 }
@@ -66,15 +72,26 @@ static bool is_apart(const struct node *node, const struct node *read)
 	return false;
 }
 
-/* True inside the branch of "if (pte_none(entry))". */
+static bool asks_none(const struct node *cond)
+{
+	if (cond->kind == NODE_BINARY && cond->op == OP_LAND)
+		return asks_none(cond->first) || asks_none(cond->tail);
+	return cond->kind == NODE_CALL && kapi_is(cond->name, KAPI_ENTRY_NONE);
+}
+
+/* True inside the branch of "if (pte_none(entry))", or behind it and "&&". */
 static bool is_known_none(const struct node *read)
 {
 	for (const struct node *n = read; n->parent; n = n->parent) {
-		const struct node *cond = n->parent->first;
+		const struct node *up = n->parent;
 
-		if (n->parent->kind == NODE_IF && cond != n &&
-		    cond->kind == NODE_CALL &&
-		    kapi_is(cond->name, KAPI_ENTRY_NONE) && cond->next == n)
+		if (up->first == n)
+			continue;
+		if (up->kind == NODE_IF && up->first->next == n &&
+		    asks_none(up->first))
+			return true;
+		if (up->kind == NODE_BINARY && up->op == OP_LAND &&
+		    asks_none(up->first))
 			return true;
 	}
 	return false;

@@ -13,6 +13,9 @@
  */
 bool entry_in_hand(struct flow *flow, const struct node *read);
 
+/* True if @node is a load through a pointer to an entry. */
+bool entry_is_load(const struct node *node);
+
 /* True if the function has a parameter of an entry's type or a pointer to one. */
 bool entry_is_parameter(struct flow *flow);
 

@@ -52,10 +52,9 @@ static bool rejects_unset(const struct question *q)
 {
 	if (!q->region->leaves_when_clear)
 		return false;
-	if (reach_parts(q->flow, q->region->when_set, KAPI_ENTRY_STORE))
-		return true;
-	return assertion_exported(q->read->func) &&
-	       reach_walk(q->flow, q->region->when_set);
+	if (reach_walk(q->flow, q->region->when_set))
+		return assertion_exported(q->read->func);
+	return reach_parts(q->flow, q->region->when_set, KAPI_ENTRY_STORE);
 }
 
 static bool guards_call(const struct question *q, enum kapi_role role)
@@ -91,12 +90,26 @@ static bool reaches(const struct question *q, enum kapi_role role)
 	       reach_parts(q->flow, q->region->follows, role);
 }
 
-/* FOLL_* and the parameter that carries them, as the text spells them. */
+/* Index behind the arguments of the call at @i, or @i if it is none. */
+static int behind_call(const struct source *src, int i)
+{
+	int open = source_next(src, i);
+	int close = open >= 0 && source_token_is(src, open, "(") ?
+		    source_match(src, open) : -1;
+
+	return close < 0 ? i : close;
+}
+
+/*
+ * FOLL_* and the parameter that carries them, as the text spells them; what
+ * follow_page() of 6.1 is given makes a walk, no pin.
+ */
 static bool names_gup_flags(const struct func *func)
 {
 	const struct source *src = unit_source(func->file);
 
-	for (unsigned int i = 0; i < src->tokens->len; i++) {
+	for (int i = source_token_at(src, func->first_line, 1); i >= 0;
+	     i = source_next(src, i)) {
 		const struct token *t = source_token(src, i);
 		g_autofree char *name = NULL;
 
@@ -107,6 +120,8 @@ static bool names_gup_flags(const struct func *func)
 		name = source_token_text(src, i);
 		if (kapi_is(name, KAPI_GUP_FLAG))
 			return true;
+		if (kapi_is(name, KAPI_WALK))
+			i = behind_call(src, i);
 	}
 	return false;
 }

@@ -31,17 +31,17 @@ static char *value_of(const struct makefile *m, const char *name)
 /* One "$(name)" after the other; NULL if @text needs more than a name. */
 static char *expand(const struct makefile *m, const char *text)
 {
-	g_autofree char *whole = NULL;
 	g_autoptr(GString) s = g_string_new(text);
 
-	/* Before 6.10 $(src) was relative to the tree. */
-	g_string_replace(s, "$(srctree)/$(src)", "$(src)", 0);
 	for (int i = 0; i < MAX_EXPANSIONS; i++) {
-		const char *open = strstr(s->str, "$(");
-		const char *close = open ? strchr(open, ')') : NULL;
+		const char *open, *close;
 		g_autofree char *name = NULL, *value = NULL;
 		gsize at;
 
+		/* Before 6.10 $(src) was relative to the tree. */
+		g_string_replace(s, "$(srctree)/$(src)", "$(src)", 0);
+		open = strstr(s->str, "$(");
+		close = open ? strchr(open, ')') : NULL;
 		if (!close)
 			break;
 		name = g_strndup(open + 2, close - open - 2);

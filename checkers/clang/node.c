@@ -166,6 +166,15 @@ static void build_operator(struct builder *b, enum node_kind kind,
 	children(b, cursor, node);
 }
 
+/* x[i] is a load through a pointer, as *x is. */
+static void build_element(struct builder *b, CXCursor cursor, struct node *parent)
+{
+	struct node *node = add(b, NODE_UNARY, cursor, parent);
+
+	node->op = OP_DEREF;
+	children(b, cursor, node);
+}
+
 static void build_plain(struct builder *b, enum node_kind kind, CXCursor cursor,
 			struct node *parent)
 {
@@ -175,7 +184,7 @@ static void build_plain(struct builder *b, enum node_kind kind, CXCursor cursor,
 /* What is not evaluated, or means nothing here, has no children. */
 static bool is_leaf(enum CXCursorKind kind)
 {
-	return kind == CXCursor_UnaryExpr || kind == CXCursor_StringLiteral ||
+	return kind == CXCursor_StringLiteral ||
 	       kind == CXCursor_GenericSelectionExpr ||
 	       kind == CXCursor_CharacterLiteral;
 }
@@ -246,6 +255,9 @@ static void build(struct builder *b, CXCursor cursor, struct node *parent)
 		return;
 	case CXCursor_UnaryOperator:
 		build_operator(b, NODE_UNARY, cursor, parent);
+		return;
+	case CXCursor_ArraySubscriptExpr:
+		build_element(b, cursor, parent);
 		return;
 	case CXCursor_BinaryOperator:
 		build_operator(b, NODE_BINARY, cursor, parent);

@@ -2,7 +2,8 @@
 /*
  * node.h - one function as a tree with parents, which libclang's cursors do
  * not know.  Parentheses, casts, implicit conversions and __builtin_expect()
- * are left out; what sizeof() and typeof() do not evaluate is left out too.
+ * are left out, and so is what typeof() does not evaluate; an operand of sizeof()
+ * is kept, because assertions that are configured out stand in one.
  */
 #ifndef CLANG_NODE_H
 #define CLANG_NODE_H
@@ -23,7 +24,8 @@ enum node_kind {
 	NODE_MEMBER,		/* struct operand, if there is one */
 	NODE_NAME,		/* reference to a variable, function, enum constant */
 	NODE_NUMBER,
-	NODE_UNARY, NODE_BINARY,
+	NODE_UNARY,		/* x[i] too: pointer, index */
+	NODE_BINARY,
 	NODE_ASSIGN,		/* target, value; OP_SET or the compound's */
 	NODE_COND,		/* ?: */
 	NODE_VAR,		/* declaration of a local; initialiser, if any */

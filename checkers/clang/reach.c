@@ -7,6 +7,7 @@
  */
 #include "reach.h"
 #include "classify.h"
+#include "entry.h"
 #include "region.h"
 
 struct search {
@@ -69,9 +70,19 @@ static bool is_loop(const struct node *node)
 	       !flow_value(node->tail, &value) || value;
 }
 
+static bool loads(const struct node *part)
+{
+	if (entry_is_load(part))
+		return true;
+	for (const struct node *c = part->first; c; c = c->next)
+		if (loads(c))
+			return true;
+	return false;
+}
+
 static bool walks(struct search *s, const struct node *part)
 {
-	if (is_loop(part) && calls(s, part, KAPI_ENTRY_LOAD))
+	if (is_loop(part) && (calls(s, part, KAPI_ENTRY_LOAD) || loads(part)))
 		return true;
 	for (const struct node *c = part->first; c; c = c->next)
 		if (walks(s, c))

@@ -75,8 +75,11 @@ static bool may_hold_flags(struct flow *flow, const struct node *value, bool spe
 	if (!spelled || flow_value(value, &constant))
 		return false;
 	/* A member that flags were never stored to belongs to others. */
-	return value->kind == NODE_NAME ? node_is_variable(value) :
-					  value->kind != NODE_MEMBER;
+	if (value->kind == NODE_MEMBER) {
+		flow->unit->asks_fields = true;
+		return false;
+	}
+	return value->kind != NODE_NAME || node_is_variable(value);
 }
 
 static void test(struct flow *flow, struct node *node, const struct node *value,

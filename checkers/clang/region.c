@@ -16,40 +16,24 @@ struct climb {
 
 static void climb(struct climb *c, struct node *node, bool positive);
 
-static bool breaks_out(const struct node *node, const struct node *top)
-{
-	const struct node *n = node->parent;
-
-	for (; n && n != top->parent; n = n->parent) {
-		if (n->kind == NODE_LOOP)
-			return false;
-		if (n->kind == NODE_SWITCH && node->kind == NODE_BREAK)
-			return false;
-	}
-	return true;
-}
-
-static bool leaves_from(const struct node *node, const struct node *top)
+bool region_leaves(const struct node *node)
 {
 	switch (node->kind) {
 	case NODE_RETURN:
 	case NODE_GOTO:
-		return true;
 	case NODE_BREAK:
 	case NODE_CONTINUE:
-		return breaks_out(node, top);
+		return true;
+	case NODE_BLOCK:
+		return node->tail && region_leaves(node->tail);
+	case NODE_IF:
+		return node_child(node, 2) && region_leaves(node_child(node, 1)) &&
+		       region_leaves(node_child(node, 2));
+	case NODE_OTHER:	/* a label */
+		return node->first && region_leaves(node->first);
 	default:
-		break;
+		return false;
 	}
-	for (const struct node *c = node->first; c; c = c->next)
-		if (leaves_from(c, top))
-			return true;
-	return false;
-}
-
-bool region_leaves(const struct node *node)
-{
-	return leaves_from(node, node);
 }
 
 struct node *region_loop_body(const struct node *loop)
@@ -137,10 +121,8 @@ static void at_loop(struct region *r, struct node *node, bool positive)
 static void at_switch(struct region *r, struct node *node)
 {
 	add_part(r, r->guarded, node->tail, true, true);
-	if (region_leaves(node->tail)) {
-		r->leaves = true;
-		add_follows(r, node, true);
-	}
+	r->leaves = true;
+	add_follows(r, node, true);
 }
 
 static void at_cond(struct climb *c, struct node *node, bool positive)

@@ -24,7 +24,7 @@ struct region *region_new(struct flow *flow, struct node *read);
 void region_free(struct region *region);
 PFN_DEFINE_FREE(region, region_free)
 
-/* True if a statement under @node leaves it: return, goto, break, continue. */
+/* True if @node ends in return, goto, break or continue on every path. */
 bool region_leaves(const struct node *node);
 
 /* The body of a loop. */

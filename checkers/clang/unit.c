@@ -91,6 +91,7 @@ static void add_func(struct unit *unit, CXCursor cursor)
 	f->name = cursor_name(cursor, unit->names);
 	f->cursor = cursor;
 	f->first = start.offset;
+	f->first_line = start.line;
 	f->last = MIN(end.offset, f->file->length);
 	clang_getFileLocation(clang_getCursorLocation(cursor), NULL, &f->line,
 			      NULL, NULL);
@@ -195,12 +196,11 @@ static const char *field_key(struct unit *unit, const struct node *member)
 	return g_string_chunk_insert_const(unit->names, key);
 }
 
-void unit_add_flag_field(struct unit *unit, const struct node *member)
+bool unit_add_flag_field(struct unit *unit, const struct node *member)
 {
 	const char *key = field_key(unit, member);
 
-	if (key)
-		g_hash_table_add(unit->flag_fields, (gpointer)key);
+	return key && g_hash_table_add(unit->flag_fields, (gpointer)key);
 }
 
 bool unit_is_flag_field(struct unit *unit, const struct node *member)

@@ -30,6 +30,7 @@ struct func {
 	CXCursor cursor;
 	struct unit_file *file;
 	unsigned int first, last;	/* offsets of its text in the file */
+	unsigned int first_line;
 	unsigned int line;		/* of the name */
 	bool is_static;
 	struct node_tree *tree;		/* unit_tree() */
@@ -45,6 +46,7 @@ struct unit {
 	GPtrArray *globals;		/* CXCursor *, owned: variables and enums
 					 * at file scope of the tree's files */
 	GHashTable *flag_fields;	/* interned "struct.member": holds VMA flags */
+	bool asks_fields;		/* a test of a member that may be one was seen */
 	struct carrier_set *carriers;	/* owned: given and found */
 	struct unit_file *main;
 };
@@ -65,8 +67,8 @@ struct node_tree *unit_tree(struct unit *unit, struct func *func);
 /* The function with a body that the call or name refers to, or NULL. */
 struct func *unit_callee(struct unit *unit, const struct node *node);
 
-/* Members of other structs that VMA flags are stored to. */
-void unit_add_flag_field(struct unit *unit, const struct node *member);
+/* Members of other structs that VMA flags are stored to; true if it is new. */
+bool unit_add_flag_field(struct unit *unit, const struct node *member);
 bool unit_is_flag_field(struct unit *unit, const struct node *member);
 
 /* True if the text between the two offsets holds @word as a word. */
