@@ -9,6 +9,7 @@
 #include "cache.h"
 #include "cocci.h"
 #include "engine.h"
+#include "source.h"
 
 struct cocci_state {
 	char *script, *macros;		/* files */
@@ -126,6 +127,35 @@ static void say(struct answer *answer, const char *file, unsigned int first,
 }
 
 /*
+ * True if some candidate token of those lines may belong to a test.  A token
+ * that is an expression by itself, like a row of a table of flag names, cannot:
+ * mmflags.h is not parsed, but there is nothing to miss in it.
+ */
+static bool may_hold_read(const struct engine_run *run, const char *file,
+			  unsigned int first, unsigned int last)
+{
+	const struct candidate *c = index_find(run->index, file);
+	g_autofree char *text = tree_read(run->tree, file, NULL);
+	pfn_auto(source) src = text ? source_new(file, text) : NULL;
+
+	if (!src || !c)
+		return true;
+	for (guint i = 0; i < c->tokens->len; i++) {
+		const struct index_token *t = c->tokens->pdata[i];
+		struct source_read read = { 0 };
+		int at = source_token_at(src, t->line, t->column);
+
+		if (t->line < first || t->line > last || at < 0 ||
+		    !source_read_at(src, at, run->index->carriers, &read))
+			continue;
+		g_free(read.expression);
+		if (read.first != read.last)
+			return true;
+	}
+	return false;
+}
+
+/*
  * --verbose-parsing prints, for each dropped region,
  *
  *	 = File "mm/x.c", line 144, column 5, charpos = 3871
@@ -142,7 +172,7 @@ static void read_regions(const char *err, const struct engine_run *run,
 
 	for (char **l = lines; *l; l++) {
 		const char *at = strstr(*l, "\", line ");
-		unsigned int before = 0, count = 0;
+		unsigned int before = 0, count = 0, first;
 		bool seen = false;
 
 		if (g_str_has_prefix(*l, " = File ") && at)
@@ -154,10 +184,10 @@ static void read_regions(const char *err, const struct engine_run *run,
 			seen = seen || l[1][0] == 'B';
 			before += !seen;
 		}
-		if (seen && index_holds(run->index, file, named - before,
-					named - before + count - 1))
-			say(answer, file, named - before,
-			    named - before + count - 1,
+		first = named - before;
+		if (seen && index_holds(run->index, file, first, first + count - 1) &&
+		    may_hold_read(run, file, first, first + count - 1))
+			say(answer, file, first, first + count - 1,
 			    "spatch cannot parse this region");
 	}
 }

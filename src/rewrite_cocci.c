@@ -31,6 +31,15 @@ static bool run_spatch(const char *workdir, const char *script,
 	return said;
 }
 
+/* A rule whose script has no patch mode has no rewrite: never ask for one. */
+static bool has_patch_mode(const char *script)
+{
+	g_autofree char *text = NULL;
+
+	return g_file_get_contents(script, &text, NULL, NULL) &&
+	       strstr(text, "virtual patch\n");
+}
+
 char *rewrite_cocci(const struct engine_run *run, const struct rule *rule,
 		    const char *file, const char *text,
 		    const unsigned int *lines, unsigned int n, GError **error)
@@ -44,7 +53,11 @@ char *rewrite_cocci(const struct engine_run *run, const struct rule *rule,
 	g_autofree char *timeout = g_strdup_printf("%u", run->timeout);
 	char *after = NULL;
 
-	if (!script || !g_file_set_contents(in, text, -1, error))
+	if (!script)
+		return NULL;
+	if (!has_patch_mode(script))
+		return g_strdup(text);
+	if (!g_file_set_contents(in, text, -1, error))
 		return NULL;
 	g_unlink(out);
 	if (!run_spatch(run->workdir, script, macros, in, out, timeout, error))
