@@ -70,7 +70,8 @@ GBytes *git_run_input(const char *root, const char *const *args, GBytes *input,
 	}
 	if (g_subprocess_get_if_exited(process) &&
 	    (!g_subprocess_get_exit_status(process) ||
-	     g_subprocess_get_exit_status(process) == also_good))
+	     (g_subprocess_get_exit_status(process) == also_good &&
+	      !g_bytes_get_size(err))))
 		return g_steal_pointer(&out);
 	said = first_line(err);
 	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
@@ -163,4 +164,18 @@ char *git_head(const char *root)
 char *git_merge_head(const char *root)
 {
 	return verify_commit(root, "MERGE_HEAD^{commit}");
+}
+
+char *git_path(const char *root, const char *name, GError **error)
+{
+	const char *const args[] = { "rev-parse", "--git-path", name, NULL };
+	g_autoptr(GBytes) out = git_run(root, args, error);
+	g_autofree char *path = NULL;
+
+	if (!out)
+		return NULL;
+	path = g_strndup(g_bytes_get_data(out, NULL), g_bytes_get_size(out));
+	if (g_str_has_suffix(path, "\n"))
+		path[strlen(path) - 1] = '\0';
+	return g_canonicalize_filename(path, root);
 }

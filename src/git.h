@@ -57,6 +57,12 @@ char *git_head(const char *root);
 /* The commit that is being merged (MERGE_HEAD); NULL if none is. */
 char *git_merge_head(const char *root);
 
+/*
+ * "git rev-parse --git-path NAME", absolute, without links; "." gives the
+ * repository's own folder.  NULL and @error outside a repository.
+ */
+char *git_path(const char *root, const char *name, GError **error);
+
 /* A file that the index and a commit hold differently. */
 struct git_staged_file {
 	char status;			/* 'A', 'M', 'D', 'T', ... */

@@ -113,8 +113,9 @@ bool git_staged_checkout(const char *root, const GPtrArray *files,
 		"checkout-index", "-q", "-f", "-z", "--stdin", prefix, NULL,
 	};
 	g_autoptr(GBytes) names = join(files, '\0');
-	g_autoptr(GBytes) out = git_run_input(root, args, names, 0, error);
+	g_autoptr(GBytes) out = git_run_input(root, args, names, 1, error);
 
+	/* 1: a name that is not in the index, which is no error here. */
 	return out;
 }
 

@@ -16,6 +16,7 @@ static const struct command commands[] = {
 	{ "scan", cmd_scan, "report reads of VM_PFNMAP/VM_MIXEDMAP" },
 	{ "patch", cmd_patch, "emit rewrites as a unified diff, or apply them" },
 	{ "series", cmd_series, "write the rewrites as mails with a cover letter" },
+	{ "hook", cmd_hook, "git pre-commit: install, uninstall, run" },
 	{ "explain", cmd_explain, "print a rule's page" },
 	{ "doctor", cmd_doctor, "what is installed, and what is missing" },
 };
@@ -69,8 +70,13 @@ static int dispatch(int argc, char **argv, GError **error)
 		return PFN_EXIT_CLEAN;
 	}
 	command = argc > 1 ? find_command(argv[1]) : NULL;
-	if (command)
+	if (command) {
+		g_autofree char *name = g_strconcat("pfncheck ", argv[1], NULL);
+
+		g_set_prgname(name);
 		return command->run(argc - 1, argv + 1, error);
+	}
+	g_set_prgname("pfncheck");
 	return cmd_scan(argc, argv, error);
 }
 

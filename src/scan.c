@@ -12,8 +12,8 @@
 #include "scan.h"
 #include "staged.h"
 
-/* A private folder that goes away with its contents (one level, no links). */
-static void workdir_remove(char *dir)
+/* A link is removed, never followed. */
+void scan_remove_folder(char *dir)
 {
 	GDir *d = g_dir_open(dir, 0, NULL);
 	const char *name;
@@ -22,7 +22,7 @@ static void workdir_remove(char *dir)
 		g_autofree char *path = g_build_filename(dir, name, NULL);
 
 		if (g_unlink(path))
-			workdir_remove(g_strdup(path));
+			scan_remove_folder(g_strdup(path));
 	}
 	if (d)
 		g_dir_close(d);
@@ -286,8 +286,9 @@ void scan_free(struct scan *scan)
 	merged_free(scan->merged);
 	baseline_free(scan->baseline);
 	change_free(scan->change);
+	change_free(scan->merge);
 	if (scan->workdir)
-		workdir_remove(scan->workdir);
+		scan_remove_folder(scan->workdir);
 	index_free(scan->index);
 	tree_free(scan->tree);
 	place_free(scan->place);

@@ -20,6 +20,8 @@ struct scan {
 	struct engine_run run;		/* borrows from the above */
 	char *repo;			/* --staged: the tree stands for its index */
 	struct change *change;		/* --since, --staged; else NULL */
+	struct change *merge;		/* the same against a commit that is
+					 * being merged; else NULL */
 	struct baseline *baseline;	/* --baseline; else NULL */
 	GPtrArray *stale;		/* struct baseline_entry * of it */
 	unsigned int known;		/* findings that it holds */
@@ -44,6 +46,9 @@ bool scan_prepare_selection(const struct scan_options *o, struct scan *scan,
 			    GError **error);
 bool scan_select(const struct scan_options *o, struct scan *scan,
 		 GError **error);
+
+/* Removes a private folder and what is in it; frees @dir. */
+void scan_remove_folder(char *dir);
 
 /* The exit status that the report means. */
 enum pfn_exit scan_status(const struct scan *scan);

@@ -5,6 +5,17 @@
  */
 #include "scan.h"
 
+/* A line that one parent has already is not the merge's own. */
+static bool prepare_merge(struct scan *scan, GError **error)
+{
+	g_autofree char *head = git_merge_head(scan->repo);
+
+	if (head)
+		scan->merge = change_new(scan->tree, scan->index, scan->repo,
+					 true, head, error);
+	return !head || scan->merge;
+}
+
 bool scan_prepare_selection(const struct scan_options *o, struct scan *scan,
 			    GError **error)
 {
@@ -12,7 +23,8 @@ bool scan_prepare_selection(const struct scan_options *o, struct scan *scan,
 		scan->change = change_new(scan->tree, scan->index,
 				scan->repo ? scan->repo : scan->tree->root,
 				o->staged, o->since, error);
-		if (!scan->change)
+		if (!scan->change ||
+		    (o->staged && !prepare_merge(scan, error)))
 			return false;
 	}
 	if (o->baseline) {
@@ -89,5 +101,7 @@ bool scan_select(const struct scan_options *o, struct scan *scan,
 	filter_findings(&o->filter, findings);
 	if (scan->change)
 		change_filter(scan->change, findings);
+	if (scan->merge)
+		change_filter(scan->merge, findings);
 	return !o->write_baseline || write_baseline(o, scan, error);
 }
