@@ -70,17 +70,66 @@ static bool only_attributes(const struct source *src, int i, int brace)
 	return i == brace;
 }
 
+/* "FNAME(walk_addr)(...)": the last name of the first bracket, or -1. */
+static int pasted_name(const struct source *src, int open, int close)
+{
+	int name = -1;
+
+	for (int i = open; i >= 0 && i < close; i = source_next(src, i))
+		if (source_token(src, i)->kind == TOKEN_NAME)
+			name = i;
+	return name;
+}
+
+/*
+ * The name if the parameter list of the definition stands behind @i; the body
+ * begins at @brace.  @close is set to the bracket that ends what was read.
+ */
+static int declarator(const struct source *src, int i, int brace, int *close)
+{
+	int open = source_next(src, i), name = i;
+
+	*close = source_match(src, open);
+	if (*close < 0 || *close > brace)
+		return -1;
+	if (source_token_is(src, source_next(src, *close), "(")) {
+		name = pasted_name(src, open, *close);
+		*close = source_match(src, source_next(src, *close));
+		if (*close < 0 || *close > brace)
+			return -1;
+	}
+	return only_attributes(src, source_next(src, *close), brace) ? name : -1;
+}
+
+/*
+ * An initialiser "x = {" is no function; but a macro that ends one without ';'
+ * (MACHINE_END) may stand in front of a definition, which begins its line.
+ */
+static bool is_initialiser(const struct source *src, int assign, int name)
+{
+	unsigned int line = source_token(src, name)->line;
+	int first = name;
+
+	if (assign < 0)
+		return false;
+	while (first > assign && source_token(src, first - 1)->line == line)
+		first--;
+	return !in_first_column(src, first);
+}
+
 /* The token of the declarator's name, or -1 if it is no function. */
 static int find_name(const struct finder *f, int brace)
 {
 	const struct source *src = f->src;
-	int found = -1;
+	int assign = -1;
 
 	for (int i = f->start; i >= 0 && i < brace; i = source_next(src, i)) {
-		int next = source_next(src, i), close;
+		int next = source_next(src, i), close, name;
 
-		if (source_token_is(src, i, "="))
-			return -1;
+		if (source_token_is(src, i, "=")) {
+			assign = i;
+			continue;
+		}
 		if (source_token_is(src, i, "(")) {
 			close = source_match(src, i);
 			if (close < 0 || close > brace)
@@ -91,14 +140,13 @@ static int find_name(const struct finder *f, int brace)
 		if (source_token(src, i)->kind != TOKEN_NAME || next < 0 ||
 		    !source_token_is(src, next, "(") || is_never_a_name(src, i))
 			continue;
-		close = source_match(src, next);
+		name = declarator(src, i, brace, &close);
+		if (name >= 0 && !is_initialiser(src, assign, name))
+			return name;
 		if (close < 0 || close > brace)
 			return -1;
-		if (found < 0 &&
-		    only_attributes(src, source_next(src, close), brace))
-			found = i;
 	}
-	return found;
+	return -1;
 }
 
 static bool is_upper_case(const struct source *src, unsigned int i)

@@ -2,7 +2,8 @@
 /*
  * source_lex.c - text to tokens.  Nothing is expanded and both branches of an
  * #ifdef are read, because a scan is about every configuration at once; only
- * what no configuration compiles ("#if 0", the #else of "#if 1") is left out.
+ * what no configuration compiles as C ("#if 0", "#ifdef __ASSEMBLY__", the #else
+ * of "#if 1") is left out.
  */
 #include "source_parts.h"
 
@@ -145,6 +146,16 @@ static char *take_condition(struct lexer *lx)
 	return g_steal_pointer(&word);
 }
 
+/* What only the assembler sees is no C: "#ifdef __ASSEMBLY__" is "#if 0". */
+static char *assembler_condition(struct lexer *lx, bool negated)
+{
+	g_autofree char *name = take_condition(lx);
+
+	if (strcmp(name, "__ASSEMBLY__") && strcmp(name, "__ASSEMBLER__"))
+		return NULL;
+	return g_strdup(negated ? "1" : "0");
+}
+
 static void open_branch(struct lexer *lx, const char *condition)
 {
 	struct branch b = { .outer_dead = is_dead(lx) };
@@ -215,6 +226,8 @@ static void directive(struct lexer *lx)
 	}
 	if (!strcmp(word, "if") || !strcmp(word, "elif"))
 		condition = take_condition(lx);
+	else if (!strcmp(word, "ifdef") || !strcmp(word, "ifndef"))
+		condition = assembler_condition(lx, word[2] == 'n');
 	if (g_str_has_prefix(word, "if"))
 		open_branch(lx, condition ? condition : "");
 	else if (g_str_has_prefix(word, "el"))
@@ -267,12 +280,13 @@ static void take_punct(struct lexer *lx)
 
 static enum token_kind take(struct lexer *lx)
 {
+	bool fraction = *lx->p == '.' && g_ascii_isdigit(lx->p[1]);
+
 	if (*lx->p == '"' || *lx->p == '\'') {
 		take_quoted(lx);
 		return TOKEN_STRING;
 	}
-	if (g_ascii_isdigit(*lx->p) ||
-	    (*lx->p == '.' && g_ascii_isdigit(lx->p[1]))) {
+	if (g_ascii_isdigit(*lx->p) || fraction) {
 		take_number(lx);
 		return TOKEN_NUMBER;
 	}
@@ -286,17 +300,16 @@ static enum token_kind take(struct lexer *lx)
 
 static void token(struct lexer *lx)
 {
-	const char *start = lx->p;
 	struct token t = {
-		.offset = start - lx->src->text,
+		.offset = lx->p - lx->src->text,
 		.line = lx->line,
-		.column = start - lx->line_start + 1,
+		.column = lx->p - lx->line_start + 1,
 		.in_define = lx->macro,
 		.starts_line = lx->first_token,
 	};
 
 	t.kind = take(lx);
-	t.length = lx->p - start;
+	t.length = lx->p - lx->src->text - t.offset;
 	lx->first_token = false;
 	if (!is_dead(lx))
 		g_array_append_val(lx->src->tokens, t);

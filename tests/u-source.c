@@ -135,6 +135,8 @@ static const struct { const char *text, *tokens; } lexed[] = {
 	{ "#if 0\ndon't\n/*\n#endif\n*/\n#endif\nc", "c" },
 	{ "#if 1\na\n#else\nb\n#endif\nc", "a c" },
 	{ "#ifdef X\na\n#else\nb\n#endif\nc", "a b c" },
+	{ "#ifdef __ASSEMBLY__\n.macro ( {\n#else\na\n#endif\nb", "a b" },
+	{ "#ifndef __ASSEMBLY__\na\n#else\n.macro ( {\n#endif\nb", "a b" },
 	{ "#if 0\na\n#elif X\nb\n#else\nc\n#endif", "b c" },
 	{ "#include <a.h>\n#error don't\na", "a" },
 	{ "#define A(x) b \\\n c\nd", "b c d" },
@@ -187,6 +189,11 @@ static const struct { const char *text, *functions; } found[] = {
 	  "int f(void)\n{\n}\n", "f:5-7" },
 	{ "int (*p)(void) = f;\nint f(struct { int a; } *x)\n{\n}\n", "f:2-4" },
 	{ "int f(void)\n{\n\treturn 0;\n", "f:1-3" },
+	{ "static int FN(PRE, f)(int a)\n{\n}\n", "*f:1-3" },
+	{ "START(x)\n\t.a = b,\nEND\n\nstatic int f(void)\n{\n}\n",
+	  "*f:1-7" },
+	{ "struct s x = (struct s) {\n\t.f = g(1),\n};\n", "" },
+	{ "struct s x = INIT(a)\n{\n};\n", "" },
 	{ "}\nint f(void)\n{\n}\n", "f:2-4" },
 };
 
