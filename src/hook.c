@@ -56,7 +56,7 @@ enum whose { HOOK_NONE, HOOK_OURS, HOOK_CHANGED, HOOK_OTHER };
 
 static enum whose whose_hook(const char *path)
 {
-	g_autofree char *text = NULL, *sum = NULL;
+	g_autofree char *text = NULL, *sum = NULL, *ours = NULL;
 	char *last;
 
 	if (g_file_test(path, G_FILE_TEST_IS_SYMLINK))
@@ -72,8 +72,8 @@ static enum whose whose_hook(const char *path)
 	sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256,
 					  (const guchar *)text, last - text);
 	sum[16] = '\0';
-	last[strcspn(last, "\n")] = '\0';
-	return strcmp(last + strlen(SUM), sum) ? HOOK_CHANGED : HOOK_OURS;
+	ours = g_strconcat(SUM, sum, "\n", NULL);
+	return strcmp(last, ours) ? HOOK_CHANGED : HOOK_OURS;
 }
 
 /* The hook's path; the folder is made.  One for all repositories is refused. */

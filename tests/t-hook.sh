@@ -1,0 +1,192 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck source=tests/lib.sh disable=SC2015
+#
+# The pre-commit hook in a small repository: what it refuses, what it lets
+# pass, and that it leaves no trace.  t-hook-kernel.sh has the real one.
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/git.sh"
+
+repo="$work/it's a repository"
+small_repo "$repo"
+cd "$repo" || exit 1
+hooks=.git/hooks
+
+# refused NAME [WORD]: the commit fails because of a finding, and says WORD.
+refused() {
+	local name=$1 out
+	if out=$(git commit -m "$name" 2>&1); then
+		not_ok "$name: accepted"
+	elif grep -q 'commit refused' <<<"$out" && grep -qF -- "${2:-[}" <<<"$out"; then
+		ok "$name: refused"
+	else
+		not_ok "$name: $out"
+	fi
+	git reset -q --hard
+}
+# accepted NAME: it passes.
+accepted() {
+	local out
+	out=$(git commit -m "$1" 2>&1) && ok "$1: accepted" || not_ok "$1: $out"
+	git reset -q --hard
+}
+
+check "install" "$pfncheck" hook install
+check "the hook is executable" test -x $hooks/pre-commit
+
+gate one >>mm/clean.c && git add -A
+refused "a new gate" 'mm/clean.c:18:22: warning:'
+gate one >>mm/clean.c && git add -A
+refused "with the reason" 'holds ordinary anonymous pages'
+gate one >>mm/clean.c && git add -A
+refused "and what to write instead" 'pte_special()'
+harmless two >>mm/gates.c && git add -A
+accepted "a line beside old findings"
+sed -i 's/if (vma->vm_flags & VM_PFNMAP) {/if (vma->vm_flags \& VM_PFNMAP  ) {/' mm/gates.c
+git add -A
+refused "an old finding on a changed line" linear-pfn
+echo '/* moved */' | cat - mm/gates.c >x && mv x mm/gates.c && git add -A
+accepted "old findings that moved"
+
+# What counts is the index.
+gate three >>mm/clean.c
+git add -A && git checkout -q HEAD -- Makefile && git show HEAD:mm/clean.c >mm/clean.c
+refused "staged, the work tree without it" walk-gate
+harmless four >>mm/clean.c && git add -A && gate three >>mm/clean.c
+accepted "not staged, the work tree with it"
+gate five >>mm/clean.c && git add -A
+{ harmless before; gate five; } >>mm/clean.c
+refused "a partially staged file" mm/clean.c:23:22:
+
+# Old code that becomes a read through what the commit defines.
+git reset -q --hard
+cat >mm/users.c <<'C'
+#include <linux/mm.h>
+
+int user(struct vm_area_struct *vma)
+{
+	if (is_raw_mapping(vma))
+		return -EINVAL;
+	return walk_page_vma(vma, &young_ops, NULL);
+}
+C
+git add -A && git commit -q --no-verify -m 'a call of something unknown'
+cat >>include/linux/mm.h <<'C'
+static inline bool is_raw_mapping(struct vm_area_struct *vma)
+{
+	return vma->vm_flags & VM_PFNMAP;
+}
+C
+git add -A
+refused "a new predicate of old callers" 'mm/users.c:5:6:'
+cat >>include/linux/mm.h <<'C'
+static inline bool is_raw_mapping(struct vm_area_struct *vma)
+{
+	return vma->vm_file;
+}
+C
+git add -A
+accepted "a new predicate about something else"
+
+# Names and kinds of changes.
+name=$'mm/a "quoted" \\ name\nwith a newline.c'
+cp mm/clean.c "$name" && git add -A
+accepted "a file with an odd name"
+gate six >>"$name" && git add -A
+refused "a gate in it" walk-gate
+git mv mm/gates.c mm/moved.c
+git commit -q --no-verify -m move && git mv mm/policy.c mm/notes.c
+accepted "a renamed file with notes only"
+git rm -q mm/moved.c
+accepted "a deleted file"
+ln -s /etc/passwd mm/link.c && git add -A
+accepted "a link"
+git rm -q --cached mm/clean.c && git commit -q --no-verify -m untracked
+git add mm/clean.c
+accepted "a file that comes back"
+git commit -q --allow-empty -m nothing && ok "an empty commit" || not_ok "an empty commit"
+
+# A merge: lines of the other side are not this commit's.
+git checkout -q -b side HEAD~1 && gate seven >mm/seven.c && echo 'side' >shared
+git add -A && git commit -q --no-verify -m side
+git checkout -q main && echo 'main' >shared && git add -A && git commit -qm main
+git merge -q side >/dev/null 2>&1
+echo both >shared && git add -A
+accepted "a merge that brings in old sins"
+git checkout -q -b other HEAD~1 && echo other >shared && git add -A && git commit -qm other
+git checkout -q main
+git merge -q other >/dev/null 2>&1
+echo all >shared && gate eight >>mm/clean.c && git add -A
+out=$(git commit -m merge 2>&1) && not_ok "a gate made while merging" ||
+	ok "a gate made while merging: refused"
+git merge --abort
+git checkout -q -b topic HEAD~1 && harmless nine >>mm/clean.c && git commit -qam nine
+git rebase -q main >/dev/null 2>&1 && ok "a rebase" || not_ok "a rebase"
+git checkout -q main
+
+# Partial commits use an index of their own.
+harmless ten >>mm/clean.c && gate eleven >>mm/users.c && git add mm/users.c
+git commit -qm 'only one file' mm/clean.c && ok "git commit FILE" || not_ok "git commit FILE"
+git reset -q --hard
+
+# Taken out again.
+cp "$hooks/pre-commit" "$work/ours"
+check "a second install renews it" "$pfncheck" hook install
+check "the same hook" cmp -s "$work/ours" $hooks/pre-commit
+check "uninstall" "$pfncheck" hook uninstall
+check "nothing is left" test -z "$(find .git/hooks -name 'pre-commit*' ! -name '*.sample')"
+check "uninstall of nothing is said" status 2 "$pfncheck" hook uninstall
+
+printf '#!/bin/sh\n# mine\necho chained >>"%s/chained"\n[ ! -e "%s/stop" ]\n' \
+	"$work" "$work" >$hooks/pre-commit
+chmod 750 $hooks/pre-commit
+cp -p $hooks/pre-commit "$work/mine"
+check "install beside another hook" "$pfncheck" hook install
+gate twelve >>mm/clean.c && git add -A
+refused "with the other hook in front" walk-gate
+check "which ran" grep -q chained "$work/chained"
+touch "$work/stop" && harmless x >>mm/clean.c && git add -A
+git commit -qm x >/dev/null 2>&1 && not_ok "its refusal counts" || ok "its refusal counts"
+rm "$work/stop" && git reset -q --hard
+"$pfncheck" hook install >/dev/null
+check "uninstall with another hook" "$pfncheck" hook uninstall
+check "it is back, byte for byte" cmp "$work/mine" $hooks/pre-commit
+check "with its mode" test "$(stat -c %a $hooks/pre-commit)" = 750
+check "and nothing beside it" test ! -e $hooks/pre-commit.pfncheck-chained
+rm $hooks/pre-commit && ln -s "$work/mine" $hooks/pre-commit
+check "install beside a link" "$pfncheck" hook install
+check "uninstall beside a link" "$pfncheck" hook uninstall
+check "the link is back" test "$(readlink $hooks/pre-commit)" = "$work/mine"
+rm $hooks/pre-commit
+"$pfncheck" hook install >/dev/null && echo '# by hand' >>$hooks/pre-commit
+check "a hook changed by hand is not removed" status 2 "$pfncheck" hook uninstall
+rm $hooks/pre-commit
+git config core.hooksPath "$work/shared-hooks"
+check "a folder shared by repositories is refused" status 2 "$pfncheck" hook install
+git config --unset core.hooksPath
+chmod 555 .git/hooks
+[ "$(id -u)" = 0 ] && skip "hooks folder not writable (root writes anywhere)" ||
+	check "hooks folder not writable" status 2 "$pfncheck" hook install
+chmod 755 .git/hooks
+
+# Before there is any commit.
+first=$work/first
+mkdir "$first" && cp -r "$top/testdata/tree/." "$first" && cd "$first" || exit 1
+git init -q -b main . && check "install into an empty repository" "$pfncheck" hook install
+git add Makefile Kbuild include mm/clean.c
+accepted "the first commit"
+rm -rf .git && git init -q -b main . && "$pfncheck" hook install >/dev/null
+git commit -q --allow-empty -m empty && ok "an empty first commit" || not_ok "an empty first commit"
+rm -rf .git && git init -q -b main . && "$pfncheck" hook install >/dev/null
+git add -A
+out=$(git commit -m all 2>&1) && not_ok "a first commit with findings" ||
+	ok "a first commit with findings: refused"
+
+# Speed: no engine, no index where no staged file can hold a finding.
+cd "$repo" || exit 1
+"$pfncheck" hook install >/dev/null
+echo '/* nothing */' >mm/nothing.c && git add -A
+mkdir "$work/bin" && ln -s "$(command -v git)" "$work/bin/git"
+check "no spatch is needed where no file is a candidate" \
+	env PATH="$work/bin" "$pfncheck" hook run
+done_testing
