@@ -258,26 +258,37 @@ static bool is_picked(const struct source *src, int op)
 	for (int i = source_next(src, op); i >= 0 && i <= last;
 	     i = source_next(src, i))
 		if (source_is_punct(src, i, "?"))
-			return true;
+			return !index_picks_truth(src, i);
 	return false;
+}
+
+/*
+ * The "=" behind which the answer of the test at @i is kept, or -1.  A store
+ * that the test only guards is none: other reasons may set the same field, as
+ * queue_folios_pmd() and its like do with has_unmovable.
+ */
+static int store_of(const struct source *src, int i)
+{
+	struct place place = index_place(src, i);
+
+	if (place.kind != PLACE_ASSIGNED || is_picked(src, place.token))
+		return -1;
+	return place.token;
 }
 
 /* "tlb->m = !!(vma->vm_flags & VM_PFNMAP)": later tests of m are reads. */
 static bool add_stored(const struct source *src, int i, unsigned int flags,
 		       struct carrier_set *set)
 {
-	struct place place = index_place(src, i);
+	int op = store_of(src, i), name;
 	g_autofree char *text = NULL;
 	struct carrier *c;
-	int name;
 
-	if (place.kind != PLACE_ASSIGNED || is_picked(src, place.token))
-		return false;
-	name = assigned_name(src, place.token);
+	name = op < 0 ? -1 : assigned_name(src, op);
 	if (name < 0 || !is_member(src, name))
 		return false;
 	text = source_token_text(src, name);
-	if (!is_truth(src, place.token, i, text))
+	if (!is_truth(src, op, i, text))
 		return false;
 	c = carrier_new(CARRIER_FIELD, text, src->file,
 			source_token(src, name)->line, flags, NULL);

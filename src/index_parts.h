@@ -96,6 +96,15 @@ struct place {
 /* The place of the test or mask at token @i. */
 struct place index_place(const struct source *src, int i);
 
+/* 0, 1, true or false. */
+bool index_is_truth_value(const struct source *src, int i);
+
+/* "? true : false" at the "?" token. */
+bool index_picks_truth(const struct source *src, int choice);
+
+/* Last token of the statement that begins at @i, or -1. */
+int index_statement_end(const struct source *src, int i);
+
 /* A name without a lower-case letter: a constant, as the kernel spells them. */
 bool index_is_constant(const struct source *src, int i);
 

@@ -219,3 +219,38 @@ struct place index_place(const struct source *src, int i)
 	}
 	return (struct place){ PLACE_ARGUMENT, open };
 }
+
+bool index_is_truth_value(const struct source *src, int i)
+{
+	static const char *const values[] = { "0", "1", "true", "false" };
+
+	for (size_t k = 0; i >= 0 && k < G_N_ELEMENTS(values); k++)
+		if (source_token_is(src, i, values[k]))
+			return true;
+	return false;
+}
+
+bool index_picks_truth(const struct source *src, int choice)
+{
+	int first = source_next(src, choice);
+	int colon = source_next(src, first);
+
+	return index_is_truth_value(src, first) &&
+	       source_is_punct(src, colon, ":") &&
+	       index_is_truth_value(src, source_next(src, colon));
+}
+
+int index_statement_end(const struct source *src, int i)
+{
+	for (; i >= 0; i = source_next(src, i)) {
+		if (source_is_punct(src, i, ";"))
+			return i;
+		if (source_is_punct(src, i, "{"))
+			return source_match(src, i);
+		if (source_is_open(src, i))
+			i = source_match(src, i);
+		if (i < 0)
+			break;
+	}
+	return -1;
+}

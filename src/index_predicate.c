@@ -74,22 +74,6 @@ static bool takes_vma_or_flags(const struct source *src,
 	return false;
 }
 
-/* Last token of the statement that begins at @i. */
-static int statement_end(const struct source *src, int i)
-{
-	for (; i >= 0; i = source_next(src, i)) {
-		if (source_is_punct(src, i, ";"))
-			return i;
-		if (source_is_punct(src, i, "{"))
-			return source_match(src, i);
-		if (source_is_open(src, i))
-			i = source_match(src, i);
-		if (i < 0)
-			break;
-	}
-	return -1;
-}
-
 static bool leaves_within(const struct source *src, int first, int last)
 {
 	for (int i = first; i >= 0 && i <= last; i = source_next(src, i))
@@ -127,14 +111,14 @@ static bool guards_answer(const struct source *src,
 	if (close < 0)
 		return false;
 	first = source_next(src, close);
-	last = statement_end(src, first);
+	last = index_statement_end(src, first);
 	if (leaves_within(src, first, last) ||
 	    sets_answer(src, fn, first, last, depth))
 		return true;
 	if (last < 0 || !is_word(src, source_next(src, last), "else"))
 		return false;
 	first = source_next(src, last);
-	last = statement_end(src, first);
+	last = index_statement_end(src, first);
 	return leaves_within(src, first, last) ||
 	       sets_answer(src, fn, first, last, depth);
 }
@@ -188,16 +172,6 @@ static bool decides_answer(const struct source *src,
 	}
 }
 
-static bool is_truth_value(const struct source *src, int i)
-{
-	static const char *const values[] = { "0", "1", "true", "false" };
-
-	for (size_t k = 0; i >= 0 && k < G_N_ELEMENTS(values); k++)
-		if (source_token_is(src, i, values[k]))
-			return true;
-	return false;
-}
-
 /* The last "?" of the expression at @i, up to the ";" behind it, or -1. */
 static int last_choice(const struct source *src, int i)
 {
@@ -219,14 +193,10 @@ static bool returns_truth(const struct source *src, int i,
 	int value = source_next(src, i), choice = last_choice(src, value);
 
 	if (source_is_punct(src, source_next(src, value), ";") &&
-	    is_truth_value(src, value))
+	    index_is_truth_value(src, value))
 		return true;
-	if (choice >= 0) {
-		int colon = source_next(src, source_next(src, choice));
-
-		return is_truth_value(src, source_next(src, choice)) &&
-		       is_truth_value(src, source_next(src, colon));
-	}
+	if (choice >= 0)
+		return index_picks_truth(src, choice);
 	for (; value >= 0 && !source_is_punct(src, value, ";");
 	     value = source_next(src, value)) {
 		for (size_t k = 0; k < G_N_ELEMENTS(marks); k++)

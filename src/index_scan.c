@@ -91,25 +91,66 @@ static void look_at(struct builder *b, struct index_file *f, const char *text)
 	f->wanted = true;
 }
 
+static bool is_gone(const struct builder *b, const struct index_file *f)
+{
+	g_autofree char *path = g_build_filename(b->tree->root, f->name, NULL);
+
+	return !g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
 static char *read_file(struct builder *b, struct index_file *f)
 {
 	g_autoptr(GError) error = NULL;
 	char *text = tree_read(b->tree, f->name, &error);
 
-	if (!text && !f->error)
+	/* git still lists a file that was deleted and not yet committed. */
+	if (!text && !f->error && !(b->tree->is_git && is_gone(b, f)))
 		f->error = g_strdup(error->message);
 	return text;
 }
 
+/* Stamps of the .c files that this one includes, as templates are. */
+static char *included_stamps(const struct builder *b, const char *file,
+			     const char *text)
+{
+	g_autofree char *dir = g_path_get_dirname(file);
+	GString *stamps = NULL;
+
+	for (const char *p = strstr(text, ".c\""); p; p = strstr(p + 3, ".c\"")) {
+		const char *name = p;
+		g_autofree char *path = NULL, *stamp = NULL;
+
+		while (name > text && !strchr("\"\n", name[-1]))
+			name--;
+		path = g_strdup_printf("%s/%.*s.c", dir, (int)(p - name), name);
+		stamp = index_stamp(b->tree->root, path);
+		if (!stamps)
+			stamps = g_string_new(NULL);
+		g_string_append_printf(stamps, "%s %s\n", path, stamp);
+	}
+	return stamps ? g_string_free(stamps, FALSE) : NULL;
+}
+
+/* A file's own content is part of its key; headers are of everybody's. */
+static void stamp_file(struct builder *b, struct index_file *f,
+		       const char *text)
+{
+	g_autofree char *own = g_str_has_suffix(f->name, ".h") ?
+		index_stamp(b->tree->root, f->name) : NULL;
+	g_autofree char *others = included_stamps(b, f->name, text);
+
+	if (own || others)
+		f->stamp = g_strconcat(own ? own : "", "\n",
+				       others ? others : "", NULL);
+}
+
 void index_first_look(struct builder *b, struct index_file *f)
 {
-	g_autofree char *text = NULL;
+	g_autofree char *text = read_file(b, f);
 
-	if (g_str_has_suffix(f->name, ".h"))
-		f->stamp = index_stamp(b->tree->root, f->name);
-	text = read_file(b, f);
 	if (!text)
 		return;
+	stamp_file(b, f, text);
 	f->words = word_set_of(text, strlen(text));
 	look_at(b, f, text);
 }

@@ -8,6 +8,9 @@ void fields(struct context *c, struct vm_area_struct *vma)
 
 	c->through_predicate = header_predicate(vma);	/* carrier: field 3 tree */
 	c->plain_bool = vma->vm_flags & VM_MIXEDMAP;	/* carrier: field 2 tree */
+	c->picked = vma->vm_flags & VM_PFNMAP ? true : false;	/* carrier: field 1 tree */
+	if (vma->vm_flags & VM_PFNMAP)
+		c->one_reason_of_many = true;
 	c->wanted = VM_PFNMAP;	/* carrier: field 1 file */
 	c->prot = (vma->vm_flags & VM_PFNMAP) ? 3 : 4;
 	c->some_flags = vma->vm_flags & VM_PFNMAP;
