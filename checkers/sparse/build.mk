@@ -7,13 +7,12 @@ SPARSE := $(CACHE)/sparse
 SPARSE_LIB := $(SPARSE)/src/libsparse.a
 SPARSE_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard checkers/sparse/*.c))
 
-$(SPARSE_LIB): checkers/sparse/fetch-sparse | $(DEPS)
+$(SPARSE_LIB): | $(DEPS)
 	@echo "fetching the source of sparse, for libsparse.a"
 	@checkers/sparse/fetch-sparse $(SPARSE)
-	@touch $@
 
 # Its headers are not as clean as ours: no warnings from there.
-$(SPARSE_OBJ): $(B)/%.o: %.c $(SPARSE_LIB)
+$(SPARSE_OBJ): $(B)/%.o: %.c | $(SPARSE_LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -isystem $(SPARSE)/src -c -o $@ $<
 

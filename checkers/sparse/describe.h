@@ -5,6 +5,7 @@
 #ifndef PFN_DESCRIBE_H
 #define PFN_DESCRIBE_H
 
+#include "dominate.h"
 #include "facts.h"
 #include "report.h"
 
@@ -14,7 +15,7 @@ void describe_carriers(struct spots *spots, struct flags *flags,
 
 /* One finding a read; walk gates say whether the walk behind them is filtered. */
 void describe_reads(struct report *report, struct reads *reads,
-		    const struct walkops *ops);
+		    const struct walkops *ops, struct dominate *d);
 
 /* What libsparse could not look at, in lines. */
 void describe_gaps(struct report *report, struct unit *unit,

@@ -7,7 +7,7 @@
 #define MACRO_DEPTH 8
 
 struct flags {
-	unsigned long long pfnmap, mixedmap;
+	unsigned long long pfnmap, mixedmap, io;
 	GHashTable *members;	/* "stream:line:column" of declarations */
 	GHashTable *macros;	/* name -> PFN_FLAG_* of its expansion */
 };
@@ -85,6 +85,7 @@ struct flags *flags_new(void)
 	/* Bits 10 and 28 in every kernel so far. */
 	flags->pfnmap = macro_number("VM_PFNMAP", 0x400);
 	flags->mixedmap = macro_number("VM_MIXEDMAP", 0x10000000);
+	flags->io = macro_number("VM_IO", 0x4000);
 	kapi_foreach(learn_type, flags);
 	return flags;
 }
@@ -190,6 +191,11 @@ unsigned int flags_of_mask(const struct flags *flags, unsigned long long bits)
 		return 0;
 	return (bits & flags->pfnmap ? PFN_FLAG_PFNMAP : 0) |
 	       (bits & flags->mixedmap ? PFN_FLAG_MIXEDMAP : 0);
+}
+
+bool flags_has_io(const struct flags *flags, unsigned long long bits)
+{
+	return bits & flags->io;
 }
 
 bool flags_is_member(const struct flags *flags, struct instruction *access)

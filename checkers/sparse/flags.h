@@ -47,6 +47,9 @@ bool flags_constant(pseudo_t p, unsigned long long *bits);
  */
 unsigned int flags_of_mask(const struct flags *flags, unsigned long long bits);
 
+/* True if @bits select VM_IO as well. */
+bool flags_has_io(const struct flags *flags, unsigned long long bits);
+
 /* Where a value comes from. */
 enum flags_origin {
 	ORIGIN_CONSTANT,

@@ -6,14 +6,14 @@
 #define PFN_GATES_H
 
 #include "finding.h"
-#include "reads.h"
-#include "walkops.h"
+#include "walkers.h"
 
 /*
  * Sets fix, why and path of @f: whether each level of the walk that @read gates
  * is filtered, else where the first unfiltered effect stands.
  */
 void gates_explain(struct finding *f, struct reads *reads,
-		   const struct read *read, const struct walkops *ops);
+		   const struct read *read, const struct walkops *ops,
+		   struct dominate *d);
 
 #endif

@@ -96,37 +96,43 @@ static bool load_carriers(struct spots *spots, const char *file, GError **error)
 			 carrier_set_parse(spots_carriers(spots), text, error));
 }
 
+static void check_unit(struct unit *unit, struct spots *spots,
+		       const struct options *o, struct report *report)
+{
+	struct flags *flags = flags_new();
+	struct walkops *ops = walkops_new(unit);
+	struct dominate *d = dominate_new(unit, spots);
+	struct reads *reads;
+
+	describe_carriers(spots, flags, unit->file);
+	reads = reads_new(unit, flags, spots);
+	facts_judge(reads, ops);
+	describe_reads(report, reads, ops, d);
+	describe_gaps(report, unit, spots);
+	if (o->walkers)
+		walkers_list(report, reads, ops, d);
+	reads_free(reads);
+	dominate_free(d);
+	walkops_free(ops);
+	flags_free(flags);
+}
+
 static bool check_file(char *file, const struct options *o,
 		       struct report *report, GError **error)
 {
 	struct spots *spots = spots_new(o->root);
-	struct unit *unit;
-	struct flags *flags;
-	struct walkops *ops;
-	struct reads *reads;
 	const char *name = spots_name(spots, file);
+	bool ok = load_carriers(spots, o->carriers, error);
 
-	if (!load_carriers(spots, o->carriers, error)) {
-		spots_free(spots);
-		return false;
+	if (ok) {
+		struct unit *unit = unit_new(file);
+
+		check_unit(unit, spots, o, report);
+		report_flush(report, name ? name : file);
+		unit_free(unit);
 	}
-	unit = unit_new(file);
-	flags = flags_new();
-	describe_carriers(spots, flags, file);
-	ops = walkops_new(unit);
-	reads = reads_new(unit, flags, spots);
-	facts_judge(reads, ops);
-	describe_reads(report, reads, ops);
-	describe_gaps(report, unit, spots);
-	if (o->walkers)
-		walkers_list(report, reads, ops);
-	report_flush(report, name ? name : file);
-	reads_free(reads);
-	walkops_free(ops);
-	flags_free(flags);
-	unit_free(unit);
 	spots_free(spots);
-	return true;
+	return ok;
 }
 
 static bool run(const struct options *o, struct report *report, GError **error)

@@ -12,6 +12,8 @@ enum pure_role {
 	PURE_ABSENT,		/* true: no entry that could be special */
 	PURE_PRESENT,		/* false: the same */
 	PURE_LEAF,		/* false: a table, no entry of that level */
+	PURE_NULL,		/* false: the pointer is one */
+	PURE_FAULT,		/* the address is faulted in: another entry */
 };
 
 /* True if the table gives @name that role. */

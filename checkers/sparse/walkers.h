@@ -5,11 +5,29 @@
 #ifndef PFN_WALKERS_H
 #define PFN_WALKERS_H
 
+#include "dominate.h"
 #include "reads.h"
 #include "report.h"
 #include "walkops.h"
 
+/* What is known of a walk, level by level. */
+struct walk_answer {
+	enum filter_answer filtered[LEVEL_COUNT];
+	const GPtrArray *path;	/* to the first unfiltered effect; borrowed */
+};
+
+void walk_answer_init(struct walk_answer *answer);
+
+/* Adds what a function does: a callback of a walk, or a walk of its own. */
+void walk_answer_add(struct walk_answer *answer, struct dominate *d,
+		     struct fn *fn, bool callback);
+
+/* The same for all callbacks of a set. */
+void walk_answer_add_set(struct walk_answer *answer, struct dominate *d,
+			 const struct walk_set *set);
+
+/* Adds one walker for each set to @report. */
 void walkers_list(struct report *report, struct reads *reads,
-		  const struct walkops *ops);
+		  const struct walkops *ops, struct dominate *d);
 
 #endif

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * dominate.c - states of the entry of one level flow through the blocks of a
+ * function until nothing changes; an effect in a state that may be open is
+ * unfiltered.
+ */
+#include "dominate_run.h"
+
+#include "kapi.h"
+
+#define DOMINATE_DEPTH 8
+#define PASSES 64
+
+/* The walker's own state is no effect: "walk->action = ACTION_CONTINUE". */
+static bool is_walk_control(struct run *run, struct instruction *store)
+{
+	struct symbol *param, *type;
+	unsigned int pointers;
+
+	if (store->opcode != OP_STORE || store->src->type != PSEUDO_ARG)
+		return false;
+	param = unit_param(run->fn, store->src->nr - 1);
+	type = param ? unit_struct(param, &pointers) : NULL;
+	return type && type->ident && pointers == 1 &&
+	       kapi_is(show_ident(type->ident), KAPI_WALK_STATE);
+}
+
+/* A constant other than the default on its way into the result. */
+static bool is_returned(struct run *run, struct instruction *source)
+{
+	struct instruction *phi = source->phi_node;
+	struct pseudo_user *user;
+
+	if (!run->callback || source->phi_src->type != PSEUDO_VAL ||
+	    !source->phi_src->value || !phi || !phi->target)
+		return false;
+	FOR_EACH_PTR(phi->target->users, user) {
+		if (user->insn->bb && user->insn->opcode == OP_RET)
+			return true;
+	} END_FOR_EACH_PTR(user);
+	return false;
+}
+
+/* hmm_vma_fault(): has no entry, and faults the address in. */
+static bool is_fault_request(struct run *run, struct instruction *call)
+{
+	struct fn *fn = unit_call_fn(run->d->unit, call);
+	struct instruction *insn;
+
+	if (unit_call_name(call) && pure_is(unit_call_name(call), PURE_FAULT))
+		return true;
+	if (!fn || !fn->ep)
+		return false;
+	UNIT_FOREACH_INSN(fn, bb, insn) {
+		if (insn->opcode == OP_CALL && unit_call_name(insn) &&
+		    pure_is(unit_call_name(insn), PURE_FAULT))
+			return true;
+	} UNIT_END_FOREACH_INSN(insn);
+	return false;
+}
+
+/* A function that is handed the entry, or may load one itself. */
+static void look_into(struct run *run, struct instruction *call,
+		      struct fn *fn, bool given)
+{
+	struct summary *s = dominate_summary(run->d, fn, run->level, given,
+					     false, run->depth + 1);
+
+	if (s->loads)
+		run->summary->loads = true;
+	if (s->path)
+		dominate_note(run, call, fn->in_main ? s->path : NULL);
+}
+
+static void look_at_call(struct run *run, struct instruction *call,
+			 unsigned int state)
+{
+	struct fn *fn = unit_call_fn(run->d->unit, call);
+	unsigned int pointers;
+	bool handed = asked_argument(run, call, &pointers) >= 0;
+
+	if (pure_call(run->d->unit, call) ||
+	    (!handed && is_fault_request(run, call)))
+		return;
+	if (handed && (state & (STATE_OPEN | STATE_NONE))) {
+		run->summary->loads = true;
+		if (fn && fn->ep)
+			look_into(run, call, fn, true);
+		else
+			dominate_note(run, call, NULL);
+	} else if (state & STATE_OPEN) {
+		dominate_note(run, call, NULL);
+	} else if (!handed && (state & STATE_NONE) && fn && fn->ep &&
+		   fn->in_main) {
+		look_into(run, call, fn, false);
+	}
+}
+
+/* One instruction; with @note, effects are remembered. */
+static unsigned int step_over(struct run *run, struct instruction *insn,
+			      unsigned int state, bool note)
+{
+	if (entry_loaded(insn) == run->level) {
+		run->summary->loads = true;
+		if (!run->load)
+			run->load = insn;
+		if (state & (STATE_NONE | STATE_OPEN))
+			state = (state & STATE_ASKED) | STATE_OPEN;
+	}
+	if (!note)
+		return state;
+	if (insn->opcode == OP_CALL)
+		look_at_call(run, insn, state);
+	else if ((state & STATE_OPEN) &&
+		 ((pure_is_store(insn) && !is_walk_control(run, insn)) ||
+		  (insn->opcode == OP_PHISOURCE && is_returned(run, insn))))
+		dominate_note(run, insn, NULL);
+	return state;
+}
+
+static unsigned int step_through(struct run *run, struct basic_block *bb,
+				 bool note)
+{
+	unsigned int state = run->in[bb->context];
+	struct instruction *insn;
+
+	FOR_EACH_PTR(bb->insns, insn) {
+		if (insn->bb)
+			state = step_over(run, insn, state, note);
+	} END_FOR_EACH_PTR(insn);
+	return state;
+}
+
+/* Entries of the level are loaded inside the loop whose head @head is. */
+static bool loop_loads(struct run *run, struct basic_block *head)
+{
+	struct instruction *insn;
+	unsigned int pointers;
+
+	UNIT_FOREACH_INSN(run->fn, bb, insn) {
+		if (!flow_dominates(head, bb))
+			continue;
+		if (entry_loaded(insn) == run->level)
+			return true;
+		/* The loop steps a pointer and hands it to a helper. */
+		if (!run->given && insn->opcode == OP_CALL &&
+		    asked_argument(run, insn, &pointers) >= 0)
+			return true;
+	} UNIT_END_FOREACH_INSN(insn);
+	return false;
+}
+
+/* The end of a turn, also of the last one: the entry is done with. */
+static bool ends_turn(struct run *run, struct basic_block *from)
+{
+	struct basic_block *child;
+
+	for (unsigned int n = 0; (child = flow_successor(from, n)); n++)
+		if (flow_is_back_edge(from, child) && loop_loads(run, child))
+			return true;
+	return false;
+}
+
+unsigned int dominate_edge(struct run *run, struct basic_block *from,
+			   struct basic_block *to)
+{
+	unsigned int state = run->out[from->context];
+	struct instruction *last = last_instruction(from->insns);
+
+	if (state && ends_turn(run, from))
+		return STATE_NONE;
+	if (!(state & STATE_OPEN) || !last || last->opcode != OP_CBR ||
+	    last->bb_true == last->bb_false)
+		return state;
+	if (asked_if(run, last->cond, to == last->bb_true))
+		state = (state & ~STATE_OPEN) | STATE_ASKED;
+	return state;
+}
+
+static bool flow_once(struct run *run)
+{
+	bool changed = false;
+
+	for (guint i = 0; i < run->fn->blocks->len; i++) {
+		struct basic_block *bb = run->fn->blocks->pdata[i], *child;
+
+		if (!run->in[i])
+			continue;
+		run->out[i] = step_through(run, bb, false);
+		for (unsigned int n = 0; (child = flow_successor(bb, n)); n++) {
+			unsigned int state = dominate_edge(run, bb, child);
+			unsigned char *in = &run->in[child->context];
+
+			if ((state & STATE_OPEN) && !(*in & STATE_OPEN) &&
+			    child != run->fn->blocks->pdata[0])
+				run->from[child->context] = bb;
+			if ((*in | state) != *in) {
+				*in |= state;
+				changed = true;
+			}
+		}
+	}
+	return changed;
+}
+
+static void answer_results(struct run *run)
+{
+	struct instruction *insn;
+
+	UNIT_FOREACH_INSN(run->fn, bb, insn) {
+		if (insn->opcode != OP_RET)
+			continue;
+		for (int truth = 0; truth < 2; truth++)
+			run->summary->asks[truth] =
+				!(run->out[bb->context] & STATE_OPEN) ||
+				(insn->src && insn->src != VOID &&
+				 asked_if(run, insn->src, truth));
+	} UNIT_END_FOREACH_INSN(insn);
+}
+
+static void work_out(struct run *run)
+{
+	guint n = run->fn->blocks->len;
+	g_autofree unsigned char *in = g_new0(unsigned char, n);
+	g_autofree unsigned char *out = g_new0(unsigned char, n);
+	g_autofree struct basic_block **from = g_new0(struct basic_block *, n);
+	struct basic_block *entry = run->fn->ep->entry->bb;
+
+	run->in = in;
+	run->out = out;
+	run->from = from;
+	in[entry->context] = run->given ? STATE_OPEN : STATE_NONE;
+	run->summary->loads = run->given;
+	for (int pass = 0; pass < PASSES && flow_once(run); pass++)
+		;
+	for (guint i = 0; i < n; i++)
+		if (in[i])
+			step_through(run, run->fn->blocks->pdata[i], true);
+	answer_results(run);
+}
+
+struct summary *dominate_summary(struct dominate *d, struct fn *fn,
+				 enum pt_level level, bool given, bool callback,
+				 unsigned int depth)
+{
+	g_autofree char *key = g_strdup_printf("%p:%d:%d:%d", (void *)fn, level,
+					       given, callback);
+	struct summary *s = g_hash_table_lookup(d->summaries, key);
+	struct run run = {
+		.d = d, .fn = fn, .level = level, .given = given,
+		.callback = callback, .depth = depth,
+	};
+
+	if (s)
+		return s;
+	s = run.summary = g_new0(struct summary, 1);
+	g_hash_table_insert(d->summaries, g_steal_pointer(&key), s);
+	if (depth <= DOMINATE_DEPTH && fn->ep)
+		work_out(&run);
+	return s;
+}
+
+static void summary_free(gpointer data)
+{
+	struct summary *s = data;
+
+	g_clear_pointer(&s->path, g_ptr_array_unref);
+	g_free(s);
+}
+
+struct dominate *dominate_new(struct unit *unit, struct spots *spots)
+{
+	struct dominate *d = g_new0(struct dominate, 1);
+
+	d->unit = unit;
+	d->spots = spots;
+	d->summaries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					     summary_free);
+	return d;
+}
+
+void dominate_free(struct dominate *d)
+{
+	g_hash_table_unref(d->summaries);
+	g_free(d);
+}
+
+enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
+				enum pt_level level, bool callback,
+				const GPtrArray **path)
+{
+	struct symbol *param;
+	struct summary *s;
+	bool given = false;
+
+	for (unsigned int n = 0; (param = unit_param(fn, n)); n++) {
+		unsigned int pointers;
+
+		if (entry_level(param, &pointers) == level)
+			given = true;
+	}
+	s = dominate_summary(d, fn, level, given, callback, 0);
+	*path = s->path;
+	if (s->path)
+		return FILTER_NO;
+	return s->loads ? FILTER_YES : FILTER_NOT_WALKED;
+}

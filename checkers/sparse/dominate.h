@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * dominate.h - filter dominance: whether every path from loading an entry to
+ * any effect first asks vm_normal_page*(), vm_normal_folio*() or the special
+ * bit, with the answer "special" leading around the effect.
+ *
+ * An entry that is none or not present cannot be special, so effects on that
+ * side count as filtered; so does everything that the asked-for answer rules
+ * out.  An effect is a store through a pointer, a call of something that is not
+ * pure (pure.def), or a return of other than the default.
+ */
+#ifndef PFN_DOMINATE_H
+#define PFN_DOMINATE_H
+
+#include "finding.h"
+#include "spots.h"
+#include "unit.h"
+
+struct dominate;
+
+struct dominate *dominate_new(struct unit *unit, struct spots *spots);
+void dominate_free(struct dominate *d);
+
+/*
+ * The answer for one level of what @fn walks, in its helpers too.  @callback:
+ * it is called with an entry in hand, and what it returns goes to the walker.
+ * FILTER_NO: @path gets struct step *, from the load to the first unfiltered
+ * effect; borrowed.
+ */
+enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
+				enum pt_level level, bool callback,
+				const GPtrArray **path);
+
+#endif

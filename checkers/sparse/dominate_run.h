@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * dominate_run.h - what dominate.c (the flow of states), asked.c (what a
+ * condition says about the entry) and dominate_path.c share.
+ */
+#ifndef PFN_DOMINATE_RUN_H
+#define PFN_DOMINATE_RUN_H
+
+#include "dominate.h"
+#include "entry.h"
+#include "flow.h"
+#include "pure.h"
+
+/* What is known on some path about the entry of the level. */
+enum state {
+	STATE_NONE = 1,		/* not loaded yet, or a new turn of the loop */
+	STATE_OPEN = 2,		/* in hand, not asked */
+	STATE_ASKED = 4,	/* normal, absent or not a leaf */
+};
+
+/* What one function does with an entry, as its callers need it. */
+struct summary {
+	bool loads;		/* it had an entry of the level */
+	bool asks[2];		/* a result that is false, true: asked */
+	unsigned int line;	/* of the first unfiltered effect, or 0 */
+	GPtrArray *path;	/* struct step *, owned; NULL: no effect */
+};
+
+struct dominate {
+	struct unit *unit;
+	struct spots *spots;
+	GHashTable *summaries;	/* owned */
+};
+
+struct run {
+	struct dominate *d;
+	struct fn *fn;
+	enum pt_level level;
+	bool given;		/* an entry is in hand from the beginning */
+	bool callback;
+	unsigned int depth;
+	unsigned char *in, *out;	/* enum state, one a block */
+	struct basic_block **from;	/* where OPEN came in first */
+	struct instruction *load;	/* the first one, for the path */
+	struct summary *summary;
+};
+
+/* Never NULL; borrowed. */
+struct summary *dominate_summary(struct dominate *d, struct fn *fn,
+				 enum pt_level level, bool given, bool callback,
+				 unsigned int depth);
+
+/* State on the edge, when @from has been left with run->out. */
+unsigned int dominate_edge(struct run *run, struct basic_block *from,
+			   struct basic_block *to);
+
+/* True if @p being non-zero (@truth) or zero means that the entry was asked. */
+bool asked_if(struct run *run, pseudo_t p, bool truth);
+
+/* The argument of @call that is (or points to) an entry of the level, or -1. */
+int asked_argument(struct run *run, struct instruction *call,
+		   unsigned int *pointers);
+
+/*
+ * Remembers the effect @insn if it stands before the one known so far; @inner is
+ * the path within the function that it calls, or NULL.
+ */
+void dominate_note(struct run *run, struct instruction *insn,
+		   const GPtrArray *inner);
+
+#endif
