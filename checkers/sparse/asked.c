@@ -128,6 +128,9 @@ static bool phi_asks(struct run *run, struct instruction *phi, bool truth,
 		if (source->phi_src->type == PSEUDO_VAL &&
 		    !!source->phi_src->value != truth)
 			continue;
+		/* What the last turn found out is about another entry. */
+		if (flow_is_back_edge(source->bb, phi->bb))
+			return false;
 		if (source->phi_src->type == PSEUDO_UNDEF ||
 		    asked(run, source->phi_src, truth, depth + 1) ||
 		    !(dominate_edge(run, source->bb, phi->bb) & STATE_OPEN))

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+#
+# Filter dominance on twins: the callbacks of testdata/filter/ are marked with
+# the answer for each level, and the first unfiltered effect with "effect".
+. "$(dirname "$0")/lib.sh"
+
+sparse=$build/pfncheck-sparse
+
+# marks FILE: 'FUNCTION LEVEL ANSWER EFFECT-LINE', the last 0 where filtered.
+marks() {
+	awk '/\/\* filter: / {
+		name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name)
+		text = $0; sub(/.*filter: /, "", text); sub(/ \*\/.*/, "", text)
+		n = split(text, part, " "); next
+	}
+	/\/\* effect \*\// { at[name] = NR }
+	/^}/ && n {
+		for (i = 1; i <= n; i++) {
+			split(part[i], kv, "=")
+			if (kv[1] != "at")
+				print name, kv[1], kv[2], kv[2] == "unfiltered" ? at[name] + 0 : 0
+		}
+		n = 0
+	}' "$1"
+}
+
+# answers FILE: 'FUNCTION LEVEL ANSWER LINES-OF-THE-PATH' for each callback.
+answers() {
+	"$sparse" --json --walkers "-I$top/testdata/include" "$1" |
+		jq -r 'select(.walker) | .walker | . as $w |
+		(.callbacks[0] | sub(".*="; "")) as $f |
+		("pte", "pmd", "pud") as $l |
+		"\($f) \($l) \($w.filtered[$l]) \([$w.path[]?.line] | map(tostring) | join(","))"'
+}
+
+# twin LINE FILE: the answer for one mark.
+twin() {
+	local name level answer effect got lines
+	read -r name level answer effect <<<"$1"
+	read -r _ _ got lines <<<"$(grep "^$name $level " "$2")"
+	case $answer:$got in
+	filtered:yes) return 0 ;;
+	unfiltered:no) ;;
+	*) echo "$level is '$got', wanted $answer"; return 1 ;;
+	esac
+	[ "$effect" = 0 ] || [[ ,$lines, == *,$effect,* ]] ||
+		{ echo "effect at line $effect is not on the path $lines"; return 1; }
+}
+
+for file in "$top"/testdata/filter/*.c; do
+	answers "$file" >"$work/answers"
+	while read -r line; do
+		check "$(basename "$file") ${line% *}" twin "$line" "$work/answers"
+	done < <(marks "$file")
+done
+
+done_testing
