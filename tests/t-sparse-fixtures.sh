@@ -22,9 +22,15 @@ defines() {
 
 # expected FILE MARK: 'LINE:SLUG', or 'LINE:COLUMN:SLUG' where @COLUMN is given.
 expected() {
-	grep -nE "/\* $2: ($slugs)[ @]" "$1" |
-		sed -E "s,^([0-9]+):.*/\* $2: ([a-z-]+)( @([0-9]+))?.*,\1:\4:\2,; s/::/:/" |
-		sort
+	awk -v mark="$2" -v slugs="^($slugs)$" '{
+		while (match($0, "/\\* " mark ": [^*]*\\*/")) {
+			n = split(substr($0, RSTART, RLENGTH), word, " ")
+			column = word[4] ~ /^@/ ? ":" substr(word[4], 2) : ""
+			if (word[3] ~ slugs)
+				print NR column ":" word[3]
+			$0 = substr($0, RSTART + RLENGTH)
+		}
+	}' "$1" | sort
 }
 
 # found FILE: the same; columns only on lines that ask for one.

@@ -31,6 +31,17 @@ struct write_question {
 	unsigned int flags;	/* 0: any write counts */
 };
 
+/* Masks of the bitmap API are built at run time: the text names the bits. */
+static bool writes_bitmap(struct write_question *q, struct instruction *call)
+{
+	struct spot spot;
+
+	return spots_read(q->reads->spots, stream_name(call->pos.stream),
+			  call->pos.line, call->pos.pos, &spot) &&
+	       (spot.line > call->pos.line || spot.column > call->pos.pos) &&
+	       spot.flags & q->flags;
+}
+
 static bool writes_flags(struct fn *fn, struct instruction *insn, void *data)
 {
 	struct write_question *q = data;
@@ -52,7 +63,7 @@ static bool writes_flags(struct fn *fn, struct instruction *insn, void *data)
 		if (flags_of_mask(q->reads->flags, bits) & q->flags)
 			return true;
 	} END_FOR_EACH_PTR(arg);
-	return !q->flags;
+	return !q->flags || writes_bitmap(q, insn);
 }
 
 static bool reaches_role(struct read *read, const bool *blocks,
@@ -65,6 +76,15 @@ static bool reaches_role(struct read *read, const bool *blocks,
 static bool is_anything(struct fn *fn, struct instruction *insn, void *data)
 {
 	return true;
+}
+
+/* Of the walks, those that take entries away. */
+static bool is_unmap(struct fn *fn, struct instruction *insn, void *data)
+{
+	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
+
+	return name && kapi_is(name, KAPI_WALK) &&
+	       (g_str_has_prefix(name, "zap_") || g_str_has_prefix(name, "unmap_"));
 }
 
 /* More than a return of an error: "return 0" says that all is well. */
@@ -91,7 +111,7 @@ static bool rejects_unset(struct read *read, const struct region *region)
 			       NULL) &&
 	       (reaches_role(read, region->set, 0, KAPI_TRACKING) ||
 		(!read->fn->is_static &&
-		 reaches_role(read, region->set, 0, KAPI_WALK)));
+		 region_reaches(read->fn, region->set, 0, is_unmap, NULL)));
 }
 
 static bool loads_pgoff(struct fn *fn, struct instruction *insn, void *data)
@@ -139,15 +159,13 @@ static bool has_walk_state(const struct read *read)
 /* A walk by name, or a loop that loads entries itself. */
 static bool is_walk(struct fn *fn, struct instruction *insn, void *data)
 {
-	const char *name;
+	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
 
-	if (insn->opcode != OP_CALL)
-		return false;
-	name = unit_call_name(insn);
-	if (!name)
-		return false;
-	return kapi_is(name, KAPI_WALK) ||
-	       (kapi_is(name, KAPI_ENTRY_LOAD) && flow_in_loop(fn, insn->bb));
+	if (name && kapi_is(name, KAPI_WALK))
+		return true;
+	return ((name && kapi_is(name, KAPI_ENTRY_LOAD)) ||
+		entry_loaded(insn) != LEVEL_COUNT) &&
+	       flow_in_loop(fn, insn->bb);
 }
 
 static bool is_external_predicate(struct reads *reads, struct fn *fn)
@@ -196,8 +214,8 @@ static void gather(struct reads *reads, const struct walkops *ops,
 	f->rejects_unset = rejects_unset(read, &region);
 	f->guards_tracking = reaches_role(read, region.guarded_set, 0,
 					  KAPI_TRACKING);
-	f->guards_pgoff = region_reaches(read->fn, region.guarded_set, 0,
-					 loads_pgoff, NULL);
+	f->guards_pgoff = region_reaches(read->fn, region.set, 0, loads_pgoff,
+					 NULL);
 	f->reaches_lookup = kapi_is(read->fn->name, KAPI_LOOKUP) ||
 			    reaches_role(read, region.any, depth, KAPI_LOOKUP);
 	f->in_gup = in_gup(reads, read);

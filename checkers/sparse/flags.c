@@ -97,6 +97,12 @@ void flags_free(struct flags *flags)
 	g_free(flags);
 }
 
+/* show_ident() has four buffers, and these recursions are deeper. */
+static const char *ident_name(struct token *t)
+{
+	return g_intern_string(show_ident(t->ident));
+}
+
 static unsigned int of_macro(struct flags *flags, const char *name,
 			     unsigned int depth)
 {
@@ -114,7 +120,7 @@ static unsigned int of_macro(struct flags *flags, const char *name,
 	for (struct token *t = sym ? sym->expansion : &eof_token_entry;
 	     !eof_token(t); t = t->next)
 		if (token_type(t) == TOKEN_IDENT)
-			held |= of_macro(flags, show_ident(t->ident), depth + 1);
+			held |= of_macro(flags, ident_name(t), depth + 1);
 	g_hash_table_insert(flags->macros, g_strdup(name),
 			    GUINT_TO_POINTER(held));
 	return held;
@@ -174,7 +180,7 @@ static bool is_assertion(const char *name, unsigned int depth)
 	for (struct token *t = sym ? sym->expansion : &eof_token_entry;
 	     !eof_token(t); t = t->next)
 		if (token_type(t) == TOKEN_IDENT &&
-		    is_assertion(show_ident(t->ident), depth + 1))
+		    is_assertion(ident_name(t), depth + 1))
 			return true;
 	return false;
 }

@@ -4,6 +4,8 @@
  */
 #include "reads.h"
 
+#include "entry.h"
+
 static void read_free(gpointer data)
 {
 	struct read *read = data;
@@ -129,9 +131,11 @@ static void try_and(struct reads *reads, struct fn *fn, struct instruction *insn
 static void try_compare(struct reads *reads, struct fn *fn,
 			struct instruction *insn)
 {
+	struct instruction *def;
 	struct spot spot;
+	int opcode = DEF_OPCODE(def, insn->src1);
 
-	if (insn->src1->type == PSEUDO_REG &&
+	if ((opcode == OP_OR || opcode == OP_XOR) &&
 	    flags_origin(reads->flags, insn->src1) == ORIGIN_FLAGS &&
 	    spot_of(reads, insn, &spot))
 		add_read(reads, fn, insn, &spot, 0);
@@ -155,19 +159,15 @@ static void try_call(struct reads *reads, struct fn *fn, struct instruction *ins
 		add_read(reads, fn, insn, &spot, 0);
 }
 
+/* A bit field is loaded as a whole word: only the text names the field. */
 static void try_load(struct reads *reads, struct fn *fn, struct instruction *insn)
 {
-	const char *file = stream_name(insn->pos.stream);
-	g_autofree char *name = NULL;
-	const struct carrier *c;
 	struct spot spot;
 
-	if (!spots_name_at(reads->spots, file, insn->pos.line, insn->pos.pos,
-			   &name))
+	if (!insn->type || is_ptr_type(insn->type) || entry_is_local(insn) ||
+	    !spot_of(reads, insn, &spot))
 		return;
-	c = carrier_set_find(spots_carriers(reads->spots), name, NULL, NULL);
-	if (c && c->kind == CARRIER_FIELD && spot_of(reads, insn, &spot) &&
-	    spot.carrier && spot.carrier->kind == CARRIER_FIELD)
+	if (spot.carrier && spot.carrier->kind == CARRIER_FIELD)
 		add_read(reads, fn, insn, &spot, 0);
 }
 
@@ -214,6 +214,8 @@ static void look_at_header(struct symbol *sym, void *data)
 		holds = GINT_TO_POINTER(spots_name(h->reads->spots, file) &&
 				spots_hold_flags(h->reads->spots, file, 0, 0));
 		g_hash_table_insert(h->holds, (gpointer)file, holds);
+		if (holds)
+			spots_find_carriers(h->reads->spots, file);
 	}
 	if (!holds || !spots_function_lines(h->reads->spots, file, sym->pos.line,
 					    &first, &last) ||

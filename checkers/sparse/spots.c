@@ -176,22 +176,6 @@ bool spots_enclosing(struct spots *spots, const char *file,
 	return false;
 }
 
-bool spots_name_at(struct spots *spots, const char *file, unsigned int line,
-		   unsigned int column, char **name)
-{
-	struct source *src = spots_source(spots, file);
-	int i = src ? source_token_at(src, line, column) : -1;
-
-	for (; i >= 0 && source_token(src, i)->line == line;
-	     i = source_next(src, i)) {
-		if (source_token(src, i)->kind != TOKEN_NAME)
-			continue;
-		*name = source_token_text(src, i);
-		return true;
-	}
-	return false;
-}
-
 bool spots_function_names(struct spots *spots, const char *file,
 			  unsigned int line, enum kapi_role role)
 {

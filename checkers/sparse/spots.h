@@ -61,10 +61,6 @@ bool spots_enclosing(struct spots *spots, const char *file,
 bool spots_guarded(struct spots *spots, const char *file, unsigned int line,
 		   unsigned int column, unsigned int *first, unsigned int *last);
 
-/* Names at the position and behind it up to the end of its line, until @fn is true. */
-bool spots_name_at(struct spots *spots, const char *file, unsigned int line,
-		   unsigned int column, char **name);
-
 /* True if the body of the function that holds @line names something of @role. */
 bool spots_function_names(struct spots *spots, const char *file,
 			  unsigned int line, enum kapi_role role);

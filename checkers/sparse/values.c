@@ -94,10 +94,19 @@ static enum flags_origin origin_phi(struct trace *t, struct instruction *phi)
 	pseudo_t p;
 
 	FOR_EACH_PTR(phi->phi_list, p) {
-		if (p != VOID)
-			most = MAX(most, origin(t, p->def->phi_src));
+		enum flags_origin o = p == VOID ? ORIGIN_CONSTANT :
+					origin(t, p->def->phi_src);
+
+		most = MAX(most, o);
 	} END_FOR_EACH_PTR(p);
 	return most;
+}
+
+static enum flags_origin stronger(struct trace *t, pseudo_t p, pseudo_t q)
+{
+	enum flags_origin a = origin(t, p), b = origin(t, q);
+
+	return MAX(a, b);
 }
 
 static enum flags_origin origin(struct trace *t, pseudo_t p)
@@ -115,9 +124,9 @@ static enum flags_origin origin(struct trace *t, pseudo_t p)
 	case OP_PHI:
 		return origin_phi(t, def);
 	case OP_AND: case OP_OR: case OP_XOR: case OP_LSR: case OP_SHL:
-		return MAX(origin(t, def->src1), origin(t, def->src2));
+		return stronger(t, def->src1, def->src2);
 	case OP_SEL:
-		return MAX(origin(t, def->src2), origin(t, def->src3));
+		return stronger(t, def->src2, def->src3);
 	case OP_LOAD:
 		return flags_is_member(t->flags, def) ? ORIGIN_FLAGS :
 							ORIGIN_UNKNOWN;
