@@ -90,8 +90,7 @@ q << choice.q;
 r << choice.r;
 @@
 fact("part", p[0])
-fact("part", q[0])
-fact("part", r[0])
+fact("choice", p[0], fact("part", q[0]), fact("part", r[0]))
 
 @compare depends on mask || predicate || member@
 expression A, B;

@@ -31,6 +31,7 @@ API = {role: re.compile("^(" + names + ")$") for role, names in {
 }.items()}
 
 END = (1 << 30, 0)
+OUTSIDE = ("something_else", 0, 0)
 
 
 class Span:
@@ -50,7 +51,7 @@ class Source:
     def __init__(self, path):
         self.path = path
         self.facts, self.seen, self.memo = {}, set(), {}
-        self.told = False
+        self.extents, self.told = {}, False
         with open(path, encoding="latin-1") as f:
             self.lines = f.read().split("\n")
 
@@ -58,6 +59,12 @@ class Source:
         """(name, first line, last line) of the function around @p."""
         line, first, last = (int(p.line), int(p.current_element_line),
                              int(p.current_element_line_end))
+        key = (p.current_element, first, last)
+        if key not in self.extents:
+            self.extents[key] = self.find_extent(p, line, first, last)
+        return self.extents[key]
+
+    def find_extent(self, p, line, first, last):
         if not first <= line <= last <= len(self.lines):
             # SYSCALL_DEFINE3() is expanded: its lines are those of the macro.
             first = last = line
@@ -65,6 +72,10 @@ class Source:
                 first -= 1
             while last < len(self.lines) and self.lines[last - 1][:1] != "}":
                 last += 1
+        body = self.text((0, first, last)).partition("{")
+        if p.current_element == "something_else" or not body[1] or \
+           body[0].rstrip().endswith("="):
+            return OUTSIDE
         return p.current_element, first, last
 
     def of(self, kind, func=None):
@@ -90,12 +101,25 @@ class Source:
         """What stands in front of a function's body."""
         return " ".join(self.text(func).split("{", 1)[0].split())
 
-    def read_statements(self):
+    def statements(self):
+        if "text" not in self.memo:
+            self.memo["text"] = Statements(self.lines)
+        return self.memo["text"]
+
+    def known_functions(self):
+        return {s.func for k in list(self.facts) for s in self.of(k)
+                if s.func != OUTSIDE}
+
+    def function_at(self, line):
+        for func in self.known_functions():
+            if func[1] <= line <= func[2]:
+                return func
+        return OUTSIDE
+
+    def add_statements(self):
         """Adds what the text says of each function that has a match."""
-        text = Statements(self.lines)
-        for func in {s.func for k in list(self.facts) for s in self.facts[k]
-                     if s.func[0] != "something_else"}:
-            for kind, span in text.spans(func):
+        for func in self.known_functions():
+            for kind, span in self.statements().spans(func):
                 self.facts.setdefault(kind, []).append(span)
 
     def functions(self, name):

@@ -1,5 +1,15 @@
+def own_assertions():
+    """Macros of the file that expand to an assertion."""
+    if "assertions" not in src.memo:
+        text = re.sub(r"\\\n", " ", "\n".join(src.lines))
+        macros = re.findall(r"^#\s*define\s+(\w+)\(.*?\)(.*)$", text, re.M)
+        src.memo["assertions"] = {m for m, body in macros if any(
+            API["assert"].match(w) for w in re.findall(r"\w+", body))}
+    return src.memo["assertions"]
+
+
 def asserts(read):
-    return any(API["assert"].match(a.what[0])
+    return any(API["assert"].match(a.what[0]) or a.what[0] in own_assertions()
                for a in src.around("arg", read.first))
 
 
@@ -130,7 +140,7 @@ def judge(read, depth=0):
     """The slug of a read's rule; None where the read is allowed."""
     if API["normal_page"].match(read.func[0]):
         return None
-    if read.func[0] in ("something_else", ""):
+    if read.func == OUTSIDE:
         return "unclassified"
     for slug, question in QUESTIONS:
         if question(read):

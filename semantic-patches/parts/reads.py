@@ -23,6 +23,8 @@ class Read:
             if then:
                 yield (then[0], other[0] if other else None,
                        self.negated(cond))
+        for choice in src.around("choice", self.first):
+            yield choice.what[0], choice.what[1], self.negated(choice)
 
     def gates(self):
         """True if a branch of the test leaves."""
@@ -132,17 +134,16 @@ def is_part(s, kind):
         for a in ("flag_mask", "flag_test", "transparent"))
 
 
-def uses(name, func):
-    """Where the variable or macro @name is an operand or an argument."""
-    for kind, n in (("and", 1), ("arg", 1), ("compare", 0)):
-        for s in src.of(kind, func):
-            if re.search(r"(?<![>.] )\b%s\b" % name, s.what[n]):
-                line, column = s.start
-                found = re.search(r"\b%s\b" % name, src.lines[line - 1][column:])
-                if found:
-                    start = (line, column + found.start())
-                    end = (line, column + found.end())
-                    yield Span(start, end, s.func, "local", name)
+def uses(name, kind, func=None):
+    """Where a variable, macro or member of that name stands in the text."""
+    text = src.statements().code
+    before = r"(?:->|\.)\s*" if kind == "field" else r"(?<![\w>.])"
+    for m in re.finditer(before + r"(%s)\b" % name, text):
+        start = src.statements().place(m.start(1))
+        inside = src.function_at(start[0])
+        if func in (None, inside):
+            yield Span(start, (start[0], start[1] + len(name)), inside,
+                       kind, name)
 
 
 def add_token(token):
@@ -153,15 +154,38 @@ def add_token(token):
     return True
 
 
+def enumerator(token):
+    """The name in front of the token in enum { NAME = VM_PFNMAP | ... }."""
+    line, column = token.start
+    m = re.search(r"(\w+)\s*=[^,;{}()]*$", src.lines[line - 1][:column])
+    return m and m[1]
+
+
 def add_masks():
-    """uses of the variables and macros that the file puts flags into"""
+    """uses of the variables, macros and members that the file puts flags into"""
     news = []
     for token in src.of("token"):
         is_read, name = verdict(token)
-        if name and not is_read and re.match(r"^\w+$", name):
-            func = None if src.around("define", token) else token.func
-            news += uses(name, func)
+        if not is_read:
+            name = name or (token.func == OUTSIDE and enumerator(token))
+            func = token.func
+            if func == OUTSIDE or src.around("define", token):
+                func = None
+            if name and re.match(r"^\w+$", name):
+                news += uses(name, "local", func)
+    for name in {stored_in(r) for r in group_reads()} - {None}:
+        news += uses(name, "field")
     return any([add_token(t) for t in news])
+
+
+def stored_in(read):
+    """The member that keeps the answer, as in x->f = !!(flags & F)."""
+    for a in src.around("assign", read.first):
+        m = re.search(r"(?:->|\.) (\w+)$", a.what[0])
+        if m and any(a.holds(n) for k in ("negation", "compare")
+                     for n in src.around(k, read.first)):
+            return m[1]
+    return None
 
 
 def add_predicates():
@@ -175,7 +199,7 @@ def add_predicates():
 def find_reads():
     """The reads of the file, after closure over its own carriers."""
     if "reads" not in src.memo:
-        src.read_statements()
+        src.add_statements()
         while add_masks() or add_predicates():
             pass
         src.memo["reads"] = group_reads()

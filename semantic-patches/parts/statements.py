@@ -8,12 +8,13 @@ class Statements:
     """
 
     def __init__(self, lines):
-        text = "\n".join(lines)
         blank = lambda m: re.sub(r"[^\n]", " ", m.group())
-        self.text = re.sub(
+        # Without comments and strings; and without directives as well.
+        self.code = re.sub(
             r"/\*.*?\*/|//[^\n]*|\x22(?:\\.|[^\x22\\\n])*\x22|"
-            r"\x27(?:\\.|[^\x27\\\n])*\x27|"
-            r"^[ \t]*#(?:[^\n\\]|\\.|\\\n)*", blank, text, flags=re.S | re.M)
+            r"\x27(?:\\.|[^\x27\\\n])*\x27", blank, "\n".join(lines), flags=re.S)
+        self.text = re.sub(r"^[ \t]*#(?:[^\n\\]|\\.|\\\n)*", blank, self.code,
+                           flags=re.M)
         self.starts = [0]
         for line in lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
