@@ -12,10 +12,69 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 #include "parts/reads.cocci"
+#include "parts/rewrite.cocci"
 
 @initialize:python@
 @@
+#include "parts/rewrite.py"
+
+
+def goes_by_itself(read):
+    """True if every walk behind the gate asks the entries, in this file."""
+    region = read.region()
+    calls = [c for c in src.of("call", read.func)
+             if any(s.holds(c) for s in region) and API["walk"].match(c.what[0])]
+    if is_walk_callback(read):
+        ops = [o for o in walk_ops() if o.get("test_walk") == read.func[0]]
+        return bool(ops) and all(is_filtered(o) for o in ops)
+    return bool(calls) and all(
+        c.what[0] == "folio_walk_start" or is_filtered(ops_of(c)) for c in calls)
+
+
+def walk_ops():
+    """The callbacks of each struct mm_walk_ops of the file, by member."""
+    text = src.statements().text
+    return [dict(re.findall(r"\.(\w+)\s*=\s*(\w+)", m[2]), name=m[1])
+            for m in re.finditer(r"struct mm_walk_ops (\w+)\s*=\s*\{(.*?)\}",
+                                 text, re.S)]
+
+
+def ops_of(call):
+    """The mm_walk_ops that a walk is given, as walk_ops() has it."""
+    s = src.statements()
+    start = s.skip(s.offset(call.end))
+    names = re.findall(r"&(\w+)", s.text[start:s.closing(start)])
+    return next((o for o in walk_ops() if o["name"] in names), {})
+
+
+def is_filtered(ops):
+    """True if a pte, pmd and pud leaf is left alone unless it is normal."""
+    for member in ("pte_entry", "pmd_entry", "pud_entry"):
+        bodies = [src.text(f) for f in src.functions(ops.get(member, ""))]
+        if member != "pud_entry" and member not in ops and "pte_entry" in ops:
+            continue
+        if not bodies or not all(re.search(r"\bvm_normal_|ACTION_CONTINUE", b)
+                                 for b in bodies):
+            return False
+    return True
+
+
+def is_skip(read):
+    """True if the test leaves or refuses because a flag is set."""
+    if not read.guards:
+        return any(s.holds(read.first) for s in src.of("return", read.func))
+    return all(leaves(t) and not e and not n for t, e, n in read.branches())
+
+
+def rewrite_walk_gate(read):
+    if is_skip(read) and (AT or goes_by_itself(read)):
+        return weaken(read)
+    return []
+
+
+REWRITERS["walk-gate"] = rewrite_walk_gate
 WANTED["walk-gate"] = ("WARNING", "VM_PFNMAP read outside vm_normal_page*() gates a page-table walk")

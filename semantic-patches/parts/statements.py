@@ -23,6 +23,9 @@ class Statements:
         line = bisect.bisect_right(self.starts, offset)
         return (line, offset - self.starts[line - 1])
 
+    def offset(self, place):
+        return self.starts[place[0] - 1] + place[1]
+
     def skip(self, i):
         return i + re.compile(r"\s*").match(self.text, i).end() - i
 
@@ -67,7 +70,8 @@ class Statements:
         for m in re.compile(r"\bif\s*\(").finditer(self.text, first, last):
             close = self.closing(m.end() - 1)
             cond = make(m.end(), close - 1,
-                        " ".join(self.text[m.end():close - 1].split()))
+                        " ".join(self.text[m.end():close - 1].split()),
+                        self.place(m.start()))
             then = self.skip(close), self.end(close)
             yield "cond", cond
             yield "then", make(*then, cond)

@@ -1,0 +1,29 @@
+
+// ---- patch mode: edits are decided in parts/rewrite.py, by extent
+
+@dropped depends on (mask || predicate || member) && patch@
+position p : script:python() { is_dropped(p) };
+expression E;
+statement S;
+@@
+- if@p (E) S
+
+@swapped depends on (mask || predicate || member) && patch@
+position p : script:python() { is_swapped(p) };
+expression E;
+@@
+E@p
+
+@script:python put depends on patch@
+p << swapped.p;
+new;
+@@
+coccinelle.new = cocci.make_expr(edit_at(p)[1])
+
+@depends on patch@
+expression swapped.E;
+position swapped.p;
+expression put.new;
+@@
+- E@p
++ new

@@ -1,0 +1,134 @@
+# Lines at which patch mode may rewrite; empty: wherever it is right by itself.
+# rewrite at: {}
+AT = {}
+# The parts of a rewrite by rule: a read -> list of (start, end, new text), new
+# text None where an if statement goes with its condition.
+REWRITERS = {}
+
+
+def edits():
+    """(start, end) -> new text, of all rewrites of the file."""
+    if "edits" not in src.memo:
+        src.memo["edits"] = {
+            (start, end): text for read, slug in wanted_reads()
+            if slug in REWRITERS and (not AT or read.first.start[0] in AT)
+            for start, end, text in REWRITERS[slug](read)}
+    return src.memo["edits"]
+
+
+def edit_at(p):
+    """(known, new text) of the edit whose extent is that of @p."""
+    if not look_at(p[0].file):
+        return False, None
+    key = ((int(p[0].line), int(p[0].column)),
+           (int(p[0].line_end), int(p[0].column_end)))
+    return key in edits(), edits().get(key)
+
+
+def is_dropped(p):
+    known, text = edit_at(p)
+    return known and text is None
+
+
+def is_swapped(p):
+    known, text = edit_at(p)
+    return known and text is not None
+
+
+def drop_if(cond):
+    """The edit that takes away the if statement of a condition."""
+    return cond.what[1], (cond.what[1][0], cond.what[1][1] + 2), None
+
+
+def text_of(span):
+    """The source text of a span, on one line."""
+    s = src.statements()
+    return " ".join(s.code[s.offset(span.start):s.offset(span.end)].split())
+
+
+FLAG_NAMES = ("VM_PFNMAP", "VM_MIXEDMAP", "VMA_PFNMAP_BIT", "VMA_MIXEDMAP_BIT")
+IO_NAMES = ("VM_IO", "VMA_IO_BIT")
+
+
+def other_flags(text, separator):
+    """The flags of a mask that stay; None where it is no plain list."""
+    names = [n.strip() for n in text.strip("() ").split(separator)]
+    if not all(re.match(r"^VMA?_\w+$", n) for n in names) or \
+       not any(n in FLAG_NAMES for n in names):
+        return None
+    return [n for n in names if n not in FLAG_NAMES + IO_NAMES]
+
+
+def bitmap_test(read):
+    """(call span, flags that stay) of vma_test_any(vma, A, B)."""
+    code = src.statements()
+    for call in src.of("call", read.func):
+        if not API["flag_test"].match(call.what[0]):
+            continue
+        close = code.closing(code.skip(code.offset(call.end)))
+        span = Span(call.start, code.place(close), read.func)
+        if span.holds(read.first):
+            inner = text_of(span).split("(", 1)[1][:-1]
+            vma, _, bits = inner.partition(",")
+            stay = other_flags(bits, ",")
+            if stay is None:
+                return None, None
+            name = call.what[0] if len(stay) > 1 else \
+                re.sub(r"_(any|all)$", "", call.what[0])
+            return span, "%s(%s)" % (name, ", ".join([vma.strip()] + stay)) \
+                if stay else ""
+    return None, None
+
+
+def mask_test(read):
+    """(span, what is left of it): of flags & MASK, or of its bitmap form."""
+    masks = [m for m in src.around("and", read.first)]
+    if not masks:
+        return bitmap_test(read)
+    mask = max(masks, key=lambda s: s.start)
+    stay = other_flags(text_of(mask), "|")
+    if stay is None or len(masks) > 1:
+        return None, None
+    other = [a for a in src.of("and", read.func)
+             if a.what[1] == mask.what[0] and a.end < mask.start]
+    if not other:
+        return None, None
+    whole_test = Span(max(o.start for o in other), mask.end, read.func)
+    left = text_of(Span(whole_test.start, mask.start, read.func))
+    new = " | ".join(stay)
+    return whole_test, (left + " " + ("(%s)" % new if len(stay) > 1 else new)) \
+        if stay else ""
+
+
+def bare(text):
+    """A condition without outer parentheses and likely()."""
+    while True:
+        new = re.sub(r"^(?:un)?likely\s*(?=\()", "", text.strip())
+        if new.startswith("(") and closes_at_end(new):
+            new = new[1:-1].strip()
+        if new == text:
+            return text
+        text = new
+
+
+def closes_at_end(text):
+    depth = 0
+    for i, c in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(c, 0)
+        if not depth:
+            return i == len(text) - 1
+    return False
+
+
+def weaken(read):
+    """Edits that take the flags out of a test that is one of several reasons."""
+    span, left = mask_test(read)
+    if span is None:
+        return []
+    if left:
+        return [(span.start, span.end, left)]
+    for cond in read.guards:
+        if bare(text_of(cond)) == text_of(span) and not any(
+                s.what[0].start == cond.start for s in src.of("else", read.func)):
+            return [drop_if(cond)]
+    return []
