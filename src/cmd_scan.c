@@ -2,6 +2,7 @@
 /*
  * cmd_scan.c - 'pfncheck scan': report what stands in a tree.
  */
+#include <signal.h>
 #include <unistd.h>
 
 #include "cmd.h"
@@ -69,6 +70,11 @@ static bool write_report(const struct scan_options *o,
 		return g_file_set_contents(o->output, out->str, out->len, error);
 	if (fwrite(out->str, 1, out->len, stdout) != out->len ||
 	    fflush(stdout)) {
+		/* "| head" has seen enough; end as other programs do. */
+		if (errno == EPIPE) {
+			signal(SIGPIPE, SIG_DFL);
+			raise(SIGPIPE);
+		}
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "cannot write the report: %s", g_strerror(errno));
 		return false;

@@ -2,6 +2,8 @@
 /*
  * main.c - dispatch, and the one place that prints an error.
  */
+#include <signal.h>
+
 #include "cmd.h"
 #include "engine.h"
 #include "place.h"
@@ -83,7 +85,11 @@ static int dispatch(int argc, char **argv, GError **error)
 int main(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
-	int status = dispatch(argc, argv, &error);
+	int status;
+
+	/* A subprocess that ends early is an answer, not our end. */
+	signal(SIGPIPE, SIG_IGN);
+	status = dispatch(argc, argv, &error);
 
 	if (error) {
 		fprintf(stderr, "pfncheck: %s\n", error->message);

@@ -186,7 +186,13 @@ static char *write_staged(const struct scan_options *o, const struct scan *scan,
 	pfn_auto(cache) cache = o->no_cache ? NULL :
 		cache_open(o->cache_dir, NULL);
 	pfn_auto(staged) staged = staged_open(root, cache, error);
+	g_autofree char *git = g_build_filename(root, ".git", NULL);
 
+	if (!g_file_test(git, G_FILE_TEST_EXISTS)) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "'%s' is not the top of a git repository", root);
+		return NULL;
+	}
 	if (!staged || g_mkdir(dir, 0700) ||
 	    !staged_write_tree(staged, dir, o->jobs, error))
 		return NULL;
