@@ -3,16 +3,22 @@
 # make install / uninstall, and the help text.
 
 share = $(DESTDIR)$(PREFIX)/share/pfncheck
+man1 = $(DESTDIR)$(PREFIX)/share/man/man1
+completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 PROGRAMS = $(wildcard $(B)/pfncheck $(B)/pfncheck-clang $(B)/pfncheck-sparse)
 
 install: all
 	@install -d $(DESTDIR)$(PREFIX)/bin $(share)/semantic-patches $(share)/rules
 	@install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
 	@install -m 644 $(B)/semantic-patches/* $(share)/semantic-patches
-	@install -m 644 $(wildcard $(B)/rules/*.md) $(share)/rules
+	@install -m 644 $(PAGES) $(share)/rules
+	@install -d $(man1) $(completions)
+	@install -m 644 doc/pfncheck.1 $(man1)
+	@install -m 644 doc/pfncheck.bash $(completions)/pfncheck
 
 uninstall:
 	@rm -f $(addprefix $(DESTDIR)$(PREFIX)/bin/,pfncheck pfncheck-clang pfncheck-sparse)
+	@rm -f $(man1)/pfncheck.1 $(completions)/pfncheck
 	@rm -rf $(share)
 
 help:
