@@ -171,7 +171,7 @@ static void find_answer_field(struct closure *c, const struct read *read)
 	if (!n || n->kind != NODE_ASSIGN || n->first->kind != NODE_MEMBER ||
 	    node_within(read->node, n->first) ||
 	    clang_Cursor_isNull(n->first->decl) ||
-	    kapi_is(n->first->name, KAPI_FLAGS_MEMBER) ||
+	    n->first->role == KAPI_FLAGS_MEMBER ||
 	    unit_is_flag_field(c->unit, n->first))
 		return;
 	place = cursor_start(n->first->decl);

@@ -8,16 +8,46 @@
  */
 #include "cursor.h"
 
-static const char *intern(CXString string, GStringChunk *names)
+struct names *names_new(void)
+{
+	struct names *names = g_new0(struct names, 1);
+
+	names->chunk = g_string_chunk_new(4096);
+	names->roles = g_hash_table_new(NULL, NULL);
+	return names;
+}
+
+void names_free(struct names *names)
+{
+	if (!names)
+		return;
+	g_string_chunk_free(names->chunk);
+	g_hash_table_unref(names->roles);
+	g_free(names);
+}
+
+enum kapi_role names_role(struct names *names, const char *name)
+{
+	gpointer role;
+
+	if (!g_hash_table_lookup_extended(names->roles, name, NULL, &role)) {
+		role = GINT_TO_POINTER(kapi_role(name));
+		g_hash_table_insert(names->roles, (gpointer)name, role);
+	}
+	return GPOINTER_TO_INT(role);
+}
+
+static const char *intern(CXString string, struct names *names)
 {
 	const char *text = clang_getCString(string);
-	const char *name = g_string_chunk_insert_const(names, text ? text : "");
+	const char *name = g_string_chunk_insert_const(names->chunk,
+							   text ? text : "");
 
 	clang_disposeString(string);
 	return name;
 }
 
-const char *cursor_name(CXCursor cursor, GStringChunk *names)
+const char *cursor_name(CXCursor cursor, struct names *names)
 {
 	return intern(clang_getCursorSpelling(cursor), names);
 }
@@ -230,7 +260,7 @@ static CXType pointee(CXType type, unsigned int *pointers)
 	}
 }
 
-const char *cursor_type_name(CXType type, GStringChunk *names)
+const char *cursor_type_name(CXType type, struct names *names)
 {
 	unsigned int pointers = 0;
 	CXCursor decl;
@@ -250,7 +280,7 @@ unsigned int cursor_type_pointers(CXType type)
 	return pointers;
 }
 
-const char *cursor_field_owner(CXCursor field, GStringChunk *names)
+const char *cursor_field_owner(CXCursor field, struct names *names)
 {
 	CXCursor owner = clang_getCursorSemanticParent(field);
 

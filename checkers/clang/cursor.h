@@ -10,7 +10,19 @@
 
 #include <clang-c/Index.h>
 
-#include "base.h"
+#include "kapi.h"
+
+/* Names that libclang handed out, each kept once, and their roles. */
+struct names {
+	GStringChunk *chunk;
+	GHashTable *roles;	/* kept name -> enum kapi_role */
+};
+
+struct names *names_new(void);
+void names_free(struct names *names);
+
+/* The role of a kept name; asked of kapi.h once for each name. */
+enum kapi_role names_role(struct names *names, const char *name);
 
 /* Operators that the checker tells apart; a compound assignment has both. */
 enum cursor_op {
@@ -28,7 +40,7 @@ struct place {
 };
 
 /* The cursor's name; "" if it has none.  Borrowed from @names. */
-const char *cursor_name(CXCursor cursor, GStringChunk *names);
+const char *cursor_name(CXCursor cursor, struct names *names);
 
 /*
  * Where a cursor begins, and where it ends, in the file: an argument of a
@@ -52,12 +64,12 @@ bool cursor_value(CXCursor cursor, int64_t *value);
  * Name of the type as written, without qualifiers and pointers: "vm_flags_t",
  * "pte_t", "unsigned long"; a struct's tag for a struct.  Interned in @names.
  */
-const char *cursor_type_name(CXType type, GStringChunk *names);
+const char *cursor_type_name(CXType type, struct names *names);
 
 /* How many pointers stand in front of the type; an array counts as one. */
 unsigned int cursor_type_pointers(CXType type);
 
 /* Tag of the struct that holds a field, anonymous ones climbed out of. */
-const char *cursor_field_owner(CXCursor field, GStringChunk *names);
+const char *cursor_field_owner(CXCursor field, struct names *names);
 
 #endif

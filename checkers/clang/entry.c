@@ -35,7 +35,7 @@ bool entry_is_load(const struct node *node)
 	const struct node *inner = node->first;
 
 	return node->kind == NODE_UNARY && node->op == OP_DEREF && inner &&
-	       kapi_is(inner->type, KAPI_ENTRY_TYPE) && inner->pointers == 1;
+	       inner->type_role == KAPI_ENTRY_TYPE && inner->pointers == 1;
 }
 
 /* A value of an entry: loaded, read from a member, or through a pointer. */
@@ -49,7 +49,7 @@ static bool is_entry_value(const struct node *node)
 	if (node->kind != NODE_CALL && node->kind != NODE_MEMBER &&
 	    !(node->kind == NODE_VAR && node->first))
 		return false;
-	return kapi_is(node->type, KAPI_ENTRY_TYPE) && !node->pointers;
+	return node->type_role == KAPI_ENTRY_TYPE && !node->pointers;
 }
 
 /* Control that went through @node cannot have come to the read. */
@@ -76,7 +76,7 @@ static bool asks_none(const struct node *cond)
 {
 	if (cond->kind == NODE_BINARY && cond->op == OP_LAND)
 		return asks_none(cond->first) || asks_none(cond->tail);
-	return cond->kind == NODE_CALL && kapi_is(cond->name, KAPI_ENTRY_NONE);
+	return cond->kind == NODE_CALL && cond->role == KAPI_ENTRY_NONE;
 }
 
 /* True inside the branch of "if (pte_none(entry))", or behind it and "&&". */

@@ -19,7 +19,7 @@ struct question {
 /* True if a statement of @part sets one of the read's flags. */
 static bool sets_flag(const struct question *q, const struct node *part)
 {
-	if ((part->kind == NODE_CALL && kapi_is(part->name, KAPI_FLAG_WRITE)) ||
+	if ((part->kind == NODE_CALL && part->role == KAPI_FLAG_WRITE) ||
 	    (part->kind == NODE_ASSIGN && part->op == OP_OR &&
 	     part->first && flow_is_flags(q->flow, part->first)))
 		for (const struct node *c = part->first; c; c = c->next)
@@ -68,7 +68,7 @@ static bool guards_call(const struct question *q, enum kapi_role role)
 /* A pfn or address is made of vm_pgoff; handing it on to a call is none. */
 static bool computes_pgoff(const struct node *part)
 {
-	if (part->kind == NODE_MEMBER && kapi_is(part->name, KAPI_PGOFF_MEMBER))
+	if (part->kind == NODE_MEMBER && part->role == KAPI_PGOFF_MEMBER)
 		return !part->parent || part->parent->kind != NODE_CALL;
 	for (const struct node *c = part->first; c; c = c->next)
 		if (computes_pgoff(c))
@@ -111,16 +111,14 @@ static bool names_gup_flags(const struct func *func)
 	for (int i = source_token_at(src, func->first_line, 1); i >= 0;
 	     i = source_next(src, i)) {
 		const struct token *t = source_token(src, i);
-		g_autofree char *name = NULL;
 
 		if (t->offset >= func->last)
 			return false;
-		if (t->offset < func->first || t->kind != TOKEN_NAME)
+		if (t->offset < func->first)
 			continue;
-		name = source_token_text(src, i);
-		if (kapi_is(name, KAPI_GUP_FLAG))
+		if (unit_role_at(func->file, i) == KAPI_GUP_FLAG)
 			return true;
-		if (kapi_is(name, KAPI_WALK))
+		if (unit_role_at(func->file, i) == KAPI_WALK)
 			i = behind_call(src, i);
 	}
 	return false;

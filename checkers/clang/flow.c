@@ -10,6 +10,36 @@
 /* A complement has most bits set; no mask that selects flags has. */
 #define COMPLEMENT_BITS 24
 
+/* What was found out about a variable; both are no while it is looked at. */
+struct flow_variable {
+	CXCursor decl;
+	bool mask_known, flags_known;
+	unsigned int mask;
+	bool is_flags;
+};
+
+static guint cursor_hash(gconstpointer p)
+{
+	return clang_hashCursor(*(const CXCursor *)p);
+}
+
+static gboolean cursor_equal(gconstpointer a, gconstpointer b)
+{
+	return clang_equalCursors(*(const CXCursor *)a, *(const CXCursor *)b);
+}
+
+static struct flow_variable *variable(struct flow *flow, const struct node *node)
+{
+	struct flow_variable *v = g_hash_table_lookup(flow->variables, &node->decl);
+
+	if (v)
+		return v;
+	v = g_new0(struct flow_variable, 1);
+	v->decl = node->decl;
+	g_hash_table_insert(flow->variables, &v->decl, v);
+	return v;
+}
+
 static void collect(struct flow *flow, struct node *node)
 {
 	struct flow_set set = { .op = OP_SET };
@@ -35,6 +65,8 @@ struct flow *flow_new(struct unit *unit, struct func *func)
 	flow->func = func;
 	flow->tree = unit_tree(unit, func);
 	flow->sets = g_array_new(FALSE, FALSE, sizeof(struct flow_set));
+	flow->variables = g_hash_table_new_full(cursor_hash, cursor_equal, NULL,
+						g_free);
 	for (unsigned int i = 0; i < flow->tree->nodes->len; i++)
 		collect(flow, flow->tree->nodes->pdata[i]);
 	return flow;
@@ -45,6 +77,7 @@ void flow_free(struct flow *flow)
 	if (!flow)
 		return;
 	g_array_unref(flow->sets);
+	g_hash_table_unref(flow->variables);
 	g_free(flow);
 }
 
@@ -141,12 +174,10 @@ static unsigned int global_mask(struct flow *flow, const struct node *node)
 }
 
 /* All that a local was ever set to, if all of it is masks. */
-static unsigned int variable_mask(struct flow *flow, const struct node *node)
+static unsigned int sets_mask(struct flow *flow, const struct node *node)
 {
 	unsigned int bits = 0;
 
-	if (is_global(node))
-		return global_mask(flow, node);
 	for (unsigned int i = 0; i < flow->sets->len; i++) {
 		const struct flow_set *set = &g_array_index(flow->sets,
 							    struct flow_set, i);
@@ -158,6 +189,21 @@ static unsigned int variable_mask(struct flow *flow, const struct node *node)
 			bits |= flow_mask(flow, set->value);
 	}
 	return bits;
+}
+
+static unsigned int variable_mask(struct flow *flow, const struct node *node)
+{
+	struct flow_variable *v;
+
+	if (node->pointers)
+		return 0;
+	v = variable(flow, node);
+	if (!v->mask_known) {
+		v->mask_known = true;
+		v->mask = is_global(node) ? global_mask(flow, node) :
+					    sets_mask(flow, node);
+	}
+	return v->mask;
 }
 
 static unsigned int children_mask(struct flow *flow, const struct node *node)
@@ -207,7 +253,7 @@ static unsigned int mask_of(struct flow *flow, const struct node *node)
 			flow_mask(flow, node->first->next) |
 			flow_mask(flow, node->tail) : 0;
 	case NODE_CALL:
-		if (!kapi_is(node->name, KAPI_FLAG_MASK))
+		if (node->role != KAPI_FLAG_MASK)
 			return 0;
 		for (const struct node *c = node->first; c; c = c->next)
 			if (flow_is_flags(flow, c))
@@ -235,8 +281,8 @@ unsigned int flow_named_bits(struct flow *flow, const struct node *node)
 	unsigned int bits = 0;
 
 	if (node->kind == NODE_NAME) {
-		bits = kapi_flag(node->name);
-		if (kapi_is(node->name, KAPI_IO_FLAG))
+		bits = node->role == KAPI_FLAG ? kapi_flag(node->name) : 0;
+		if (node->role == KAPI_IO_FLAG)
 			bits |= FLOW_IO;
 		if (!bits && node_is_variable(node) && !is_global(node) &&
 		    flow->depth < MAX_DEPTH) {
@@ -260,18 +306,18 @@ unsigned int flow_named_bits(struct flow *flow, const struct node *node)
 
 static bool is_flags_member(struct flow *flow, const struct node *node)
 {
-	GStringChunk *names = flow->unit->names;
+	struct names *names = flow->unit->names;
 
-	if (kapi_is(node->type, KAPI_FLAGS_TYPE) && !node->pointers)
+	if (node->type_role == KAPI_FLAGS_TYPE && !node->pointers)
 		return true;
-	return kapi_is(node->name, KAPI_FLAGS_MEMBER) &&
+	return node->role == KAPI_FLAGS_MEMBER &&
 	       !clang_Cursor_isNull(node->decl) &&
 	       kapi_is(cursor_field_owner(node->decl, names), KAPI_VMA_TYPE);
 }
 
-static bool is_flags_variable(struct flow *flow, const struct node *node)
+static bool sets_flags(struct flow *flow, const struct node *node)
 {
-	bool typed = kapi_is(node->type, KAPI_FLAGS_TYPE);
+	bool typed = node->type_role == KAPI_FLAGS_TYPE;
 
 	for (unsigned int i = 0; i < flow->sets->len; i++) {
 		const struct flow_set *set = &g_array_index(flow->sets,
@@ -285,6 +331,21 @@ static bool is_flags_variable(struct flow *flow, const struct node *node)
 			typed = false;
 	}
 	return typed;
+}
+
+static bool is_flags_variable(struct flow *flow, const struct node *node)
+{
+	struct flow_variable *v;
+
+	/* A pointer to flags stands for them: *vm_flags of ksm_madvise(). */
+	if (node->pointers)
+		return node->type_role == KAPI_FLAGS_TYPE;
+	v = variable(flow, node);
+	if (!v->flags_known) {
+		v->flags_known = true;
+		v->is_flags = sets_flags(flow, node);
+	}
+	return v->is_flags;
 }
 
 static bool any_child_flags(struct flow *flow, const struct node *node)
@@ -315,8 +376,8 @@ static bool flags_of(struct flow *flow, const struct node *node)
 	case NODE_COND:
 		return any_child_flags(flow, node);
 	case NODE_CALL:
-		return (kapi_is(node->type, KAPI_FLAGS_TYPE) ||
-			kapi_is(node->name, KAPI_FLAG_MASK)) &&
+		return (node->type_role == KAPI_FLAGS_TYPE ||
+			node->role == KAPI_FLAG_MASK) &&
 		       any_child_flags(flow, node);
 	case NODE_VALUE_BLOCK:
 		return node->first && node->first->tail &&

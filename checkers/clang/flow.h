@@ -26,6 +26,7 @@ struct flow {
 	struct func *func;
 	struct node_tree *tree;
 	GArray *sets;			/* struct flow_set */
+	GHashTable *variables;		/* CXCursor * -> struct flow_variable * */
 	unsigned int depth;		/* of the look-up under way */
 };
 

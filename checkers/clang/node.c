@@ -6,7 +6,7 @@
 
 struct builder {
 	struct node_tree *tree;
-	GStringChunk *names;
+	struct names *names;
 	struct node *parent;
 };
 
@@ -88,6 +88,8 @@ static void describe(struct builder *b, struct node *node)
 	node->name = cursor_name(node->cursor, b->names);
 	node->type = cursor_type_name(type, b->names);
 	node->pointers = cursor_type_pointers(type);
+	node->role = names_role(b->names, node->name);
+	node->type_role = names_role(b->names, node->type);
 	node->decl = node->kind == NODE_VAR ? node->cursor :
 		     clang_getCursorReferenced(node->cursor);
 }
@@ -288,7 +290,7 @@ static unsigned int set_last(struct node *node)
 	return node->last;
 }
 
-struct node_tree *node_tree_new(CXCursor cursor, GStringChunk *names)
+struct node_tree *node_tree_new(CXCursor cursor, struct names *names)
 {
 	struct node_tree *tree = g_new0(struct node_tree, 1);
 	struct builder b = { tree, names, NULL };

@@ -37,6 +37,8 @@ struct node {
 	CXCursor cursor;
 	CXCursor decl;		/* what a name, member, call or var refers to */
 	const char *name;	/* its name; NULL where there is none */
+	enum kapi_role role;	/* of the name */
+	enum kapi_role type_role;
 	const char *type;	/* type name of a name, member, call or var */
 	unsigned int pointers;	/* in front of that type */
 	unsigned int order, last;	/* of this node and of its subtree's end */
@@ -49,7 +51,7 @@ struct node_tree {
 };
 
 /* The tree under @cursor.  Names are interned in @names, which must outlive it. */
-struct node_tree *node_tree_new(CXCursor cursor, GStringChunk *names);
+struct node_tree *node_tree_new(CXCursor cursor, struct names *names);
 void node_tree_free(struct node_tree *tree);
 PFN_DEFINE_FREE(node_tree, node_tree_free)
 

@@ -31,14 +31,12 @@ static bool text_calls(struct search *s, const struct node *part, enum kapi_role
 	i = source_token_at(src, start.line, start.column);
 	for (; i >= 0 && source_token(src, i)->offset < end.offset;
 	     i = source_next(src, i)) {
-		g_autofree char *name = NULL;
-		int next = source_next(src, i);
+		int next;
 
-		if (source_token(src, i)->kind != TOKEN_NAME || next < 0 ||
-		    !source_token_is(src, next, "("))
+		if (unit_role_at(s->file, i) != role)
 			continue;
-		name = source_token_text(src, i);
-		if (kapi_is(name, role))
+		next = source_next(src, i);
+		if (next >= 0 && source_token_is(src, next, "("))
 			return true;
 	}
 	return false;
@@ -46,7 +44,7 @@ static bool text_calls(struct search *s, const struct node *part, enum kapi_role
 
 static bool tree_calls(const struct node *part, enum kapi_role role)
 {
-	if (part->kind == NODE_CALL && kapi_is(part->name, role))
+	if (part->kind == NODE_CALL && part->role == role)
 		return true;
 	for (const struct node *c = part->first; c; c = c->next)
 		if (tree_calls(c, role))
@@ -172,7 +170,7 @@ static bool writes_flags(struct unit *unit, const struct node *node)
 	const struct node *target = node->first;
 
 	if (node->kind == NODE_CALL)
-		return kapi_is(node->name, KAPI_FLAG_WRITE);
+		return node->role == KAPI_FLAG_WRITE;
 	if (node->kind != NODE_ASSIGN || !target)
 		return false;
 	if (target->kind == NODE_UNARY && target->op == OP_DEREF)
@@ -180,12 +178,12 @@ static bool writes_flags(struct unit *unit, const struct node *node)
 	else if (target->kind != NODE_MEMBER)
 		return false;
 	if (target->kind == NODE_MEMBER)
-		return kapi_is(target->name, KAPI_FLAGS_MEMBER) &&
+		return target->role == KAPI_FLAGS_MEMBER &&
 		       !clang_Cursor_isNull(target->decl) &&
 		       kapi_is(cursor_field_owner(target->decl, unit->names),
 			       KAPI_VMA_TYPE);
-	return kapi_is(target->name, KAPI_FLAGS_MEMBER) ||
-	       kapi_is(target->type, KAPI_FLAGS_TYPE);
+	return target->role == KAPI_FLAGS_MEMBER ||
+	       target->type_role == KAPI_FLAGS_TYPE;
 }
 
 bool reach_changes_flags(struct unit *unit, struct func *func)

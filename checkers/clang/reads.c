@@ -16,7 +16,7 @@ static bool is_written(const struct node *node)
 	for (const struct node *n = node->parent; n; n = n->parent) {
 		if (n->kind == NODE_BLOCK)
 			return false;
-		if (n->kind == NODE_CALL && kapi_is(n->name, KAPI_FLAG_WRITE))
+		if (n->kind == NODE_CALL && n->role == KAPI_FLAG_WRITE)
 			return true;
 	}
 	return false;
@@ -139,13 +139,16 @@ static void at_and(struct flow *flow, struct node *node, GPtrArray *out)
 static void at_compare(struct flow *flow, struct node *node, GPtrArray *out)
 {
 	struct node *a = node->first, *b = a ? a->next : NULL;
+	unsigned int in_a, in_b;
 
-	if (!b)
+	if (!b || a->kind == NODE_CALL || b->kind == NODE_CALL)
 		return;
-	if (a->kind != NODE_BINARY && flow_is_flags(flow, a))
-		test(flow, node, a, b, flow_mask(flow, b), out);
-	else if (b->kind != NODE_BINARY && flow_is_flags(flow, b))
-		test(flow, node, b, a, flow_mask(flow, a), out);
+	in_a = flow_mask(flow, a);
+	in_b = flow_mask(flow, b);
+	if (in_b && a->kind != NODE_BINARY && flow_is_flags(flow, a))
+		test(flow, node, a, b, in_b, out);
+	else if (in_a && b->kind != NODE_BINARY && flow_is_flags(flow, b))
+		test(flow, node, b, a, in_a, out);
 }
 
 /* The first node under @node that names a flag, a mask or a constant of both. */
@@ -204,7 +207,7 @@ static void at_call(struct flow *flow, struct node *node, GPtrArray *out)
 	struct read read = { .func = flow->func, .node = node };
 	const struct node *at = NULL;
 
-	if (kapi_is(node->name, KAPI_FLAG_TEST)) {
+	if (node->role == KAPI_FLAG_TEST) {
 		read.flags = argument_bits(flow, node, &at);
 		read.io = read.flags & FLOW_IO;
 		read.flags &= FLOW_FLAGS;
@@ -259,17 +262,16 @@ void reads_of_function(struct flow *flow, GPtrArray *out)
 	}
 }
 
-static bool tests_flags(const struct source *src, const struct source_macro *m)
+static bool tests_flags(struct unit_file *file, const struct source_macro *m)
 {
+	const struct source *src = unit_source(file);
 	bool flag = false, value = false;
 
-	for (unsigned int i = m->first; i < m->end; i++) {
-		g_autofree char *text = source_token_text(src, i);
-
+	for (unsigned int i = m->first; i < m->end; i++)
 		flag = flag || source_flag_at(src, i);
-		value = value || kapi_is(text, KAPI_FLAGS_MEMBER) ||
-			kapi_is(text, KAPI_FLAG_TEST);
-	}
+	for (unsigned int i = m->first; flag && i < m->end; i++)
+		value = value || unit_role_at(file, i) == KAPI_FLAGS_MEMBER ||
+			unit_role_at(file, i) == KAPI_FLAG_TEST;
 	return flag && value;
 }
 
@@ -280,7 +282,7 @@ void reads_of_macros(struct unit *unit, struct unit_file *file, GPtrArray *out)
 	for (unsigned int m = 0; m < src->macros->len; m++) {
 		const struct source_macro *macro = src->macros->pdata[m];
 
-		if (!macro->has_parameters || !tests_flags(src, macro))
+		if (!macro->has_parameters || !tests_flags(file, macro))
 			continue;
 		for (unsigned int i = macro->first; i < macro->end; i++) {
 			struct read read = { .file = file, .token = i };

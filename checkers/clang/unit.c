@@ -10,6 +10,7 @@ static void file_free(gpointer data)
 
 	g_free(f->path);
 	source_free(f->source);
+	g_free(f->roles);
 	g_free(f);
 }
 
@@ -129,7 +130,7 @@ struct unit *unit_new(struct tu *tu, const char *root,
 
 	unit->tu = tu;
 	unit->root = root;
-	unit->names = g_string_chunk_new(4096);
+	unit->names = names_new();
 	unit->files = g_hash_table_new_full(NULL, NULL, NULL, file_free);
 	unit->funcs = g_ptr_array_new_with_free_func(func_free);
 	unit->by_name = g_hash_table_new(g_str_hash, g_str_equal);
@@ -155,7 +156,7 @@ void unit_free(struct unit *unit)
 	g_ptr_array_unref(unit->globals);
 	g_hash_table_unref(unit->files);
 	carrier_set_free(unit->carriers);
-	g_string_chunk_free(unit->names);
+	names_free(unit->names);
 	g_free(unit);
 }
 
@@ -168,6 +169,23 @@ const struct source *unit_source(struct unit_file *file)
 	text = g_strndup(file->text ? file->text : "", file->length);
 	file->source = source_new(file->path, text);
 	return file->source;
+}
+
+enum kapi_role unit_role_at(struct unit_file *file, unsigned int token)
+{
+	const struct source *src = unit_source(file);
+	g_autofree char *name = NULL;
+
+	if (source_token(src, token)->kind != TOKEN_NAME)
+		return KAPI_NONE;
+	if (!file->roles)
+		file->roles = g_new0(unsigned char, src->tokens->len);
+	/* Kept plus one: nothing is known at zero. */
+	if (!file->roles[token]) {
+		name = source_token_text(src, token);
+		file->roles[token] = kapi_role(name) + 1;
+	}
+	return file->roles[token] - 1;
 }
 
 struct node_tree *unit_tree(struct unit *unit, struct func *func)
@@ -193,7 +211,7 @@ static const char *field_key(struct unit *unit, const struct node *member)
 		return NULL;
 	key = g_strconcat(cursor_field_owner(member->decl, unit->names), ".",
 			  member->name, NULL);
-	return g_string_chunk_insert_const(unit->names, key);
+	return g_string_chunk_insert_const(unit->names->chunk, key);
 }
 
 bool unit_add_flag_field(struct unit *unit, const struct node *member)

@@ -23,6 +23,7 @@ struct unit_file {
 	bool in_tree;		/* under the root */
 	bool mentions;		/* a flag or a carrier, as a word */
 	struct source *source;	/* unit_source() */
+	unsigned char *roles;	/* of its tokens; unit_role_at() */
 };
 
 struct func {
@@ -39,7 +40,7 @@ struct func {
 struct unit {
 	struct tu *tu;			/* borrowed */
 	const char *root;		/* absolute, or NULL */
-	GStringChunk *names;
+	struct names *names;
 	GHashTable *files;		/* CXFile -> struct unit_file *, owned */
 	GPtrArray *funcs;		/* struct func *, owned, in order */
 	GHashTable *by_name;		/* interned name -> struct func * */
@@ -63,6 +64,9 @@ struct unit_file *unit_file(struct unit *unit, CXFile file);
 /* Tokens of a file, and the tree of a function; made once, borrowed. */
 const struct source *unit_source(struct unit_file *file);
 struct node_tree *unit_tree(struct unit *unit, struct func *func);
+
+/* The role of the name at a token of unit_source(). */
+enum kapi_role unit_role_at(struct unit_file *file, unsigned int token);
 
 /* The function with a body that the call or name refers to, or NULL. */
 struct func *unit_callee(struct unit *unit, const struct node *node);

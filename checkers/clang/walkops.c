@@ -86,7 +86,7 @@ static void find_local(struct unit *unit, struct func *func, GPtrArray *walkers)
 		struct node *node = nodes->pdata[i];
 
 		if (node->kind == NODE_VAR && !node->pointers &&
-		    kapi_is(node->type, KAPI_WALK_OPS))
+		    node->type_role == KAPI_WALK_OPS)
 			take_variable(unit, node->cursor, node->first, walkers);
 	}
 }
