@@ -70,7 +70,7 @@ char *cocci_instance(const struct engine_run *run, const char *name,
 	if (at) {
 		g_autoptr(GString) s = g_string_new(text);
 
-		fill_place(s, "# rewrite at:", at);
+		fill_place(s, "\nAT = {", at);
 		g_free(text);
 		text = g_strdup(s->str);
 	}

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# t-kernels - both kernels with every engine, against the labels made by hand:
+# every read found, nothing else reported, the right rule for at least 95 %,
+# unclassified at most 3 %, and no engine says otherwise than the others.
+. "$(dirname "$0")/lib.sh"
+
+scan() {
+	"$pfncheck" scan -C "$tree" --build-dir="$prepared" --level=note \
+		--color=never --cache-dir="$cache/answers" "$@"
+}
+
+unclassified_few() {
+	jq -e '[.findings[] | select(.rule == "unclassified")] | length as $u |
+		$u <= 0.03 * ('"$reads"')' "$work/$v.json"
+}
+
+# The rules that are about a read; the others are about calls.
+read_rules=contract,pfn-tracking,linear-pfn,follow-gate,gup-gate,walk-gate
+read_rules=$read_rules,entry-test,policy,unclassified
+
+for v in 6.12 6.1; do
+	tree=$cache/linux-source-$v
+	prepared=$cache/build-$v-x86_64
+	labels=$top/tests/labels/reads-$v.tsv
+	reads=$(grep -vc '^#' "$labels")
+
+	# 3: files of other configurations cannot be parsed by the checkers.
+	check "$v: scan ends with findings" \
+		status 3 scan -j2 --format=json -o "$work/$v.json"
+	jq -r --arg rules "$read_rules" '($rules | split(",")) as $wanted |
+		.findings[] | select(.rule | IN($wanted[])) |
+		"\(.file):\(.line):\(.column): x [\(.rule)]"' \
+		"$work/$v.json" >"$work/$v.reads"
+	check "$v: the reads that were labelled by hand, and no other" \
+		"$top/tests/compare-labels" "$labels" <"$work/$v.reads"
+	check "$v: at most 3 % unclassified" unclassified_few
+	"$pfncheck" scan -q -C "$tree" --engine=cocci --color=never \
+		--rule="$read_rules" --cache-dir="$cache/answers" \
+		>"$work/$v.cocci"
+	check "$v: Coccinelle alone finds every read" \
+		"$top/tests/compare-labels" "$labels" <"$work/$v.cocci"
+	scan -q --explain-merge | grep ': merge: ' >"$work/$v.merge"
+	sed 's/^/# /' "$work/$v.merge"
+	check "$v: engines disagree nowhere" test ! -s "$work/$v.merge"
+	scan -q --format=json -o "$work/again.json"
+	check "$v: a second scan is answered from the cache" \
+		jq -e '.stats.cached >= .stats.jobs * 0.7' "$work/again.json"
+done
+done_testing
