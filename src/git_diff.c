@@ -114,6 +114,8 @@ bool git_parse_diff(struct git_changes *changes, const char *text, gsize len,
 	struct git_lines *lines = NULL;
 	guint next = 0;
 
+	if (!len)
+		return true;
 	if (!p)
 		return malformed(error, text);
 	while (p < end) {
