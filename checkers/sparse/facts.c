@@ -131,13 +131,6 @@ static bool has_gup_parameter(const struct read *read)
 	return false;
 }
 
-static bool in_gup(struct reads *reads, const struct read *read)
-{
-	return has_gup_parameter(read) ||
-	       spots_function_names(reads->spots, read->fn->file,
-				    read->spot.line, KAPI_GUP_FLAG);
-}
-
 static bool has_walk_state(const struct read *read)
 {
 	bool walk = false, entry = false;
@@ -164,7 +157,7 @@ static bool is_walk(struct fn *fn, struct instruction *insn, void *data)
 	if (name && kapi_is(name, KAPI_WALK))
 		return true;
 	return ((name && kapi_is(name, KAPI_ENTRY_LOAD)) ||
-		entry_loaded(insn) != LEVEL_COUNT) &&
+		entry_loaded(insn) == LEVEL_PTE) &&
 	       flow_in_loop(fn, insn->bb);
 }
 
@@ -198,6 +191,50 @@ static enum rule_id rule_of_calls(struct reads *reads, const struct read *read)
 	return rule;
 }
 
+struct steady {
+	struct reads *reads;
+	region_question ask;
+	void *data;
+};
+
+/*
+ * A helper that changes the VMA's flags walks and populates because of what it
+ * changed (mprotect_fixup()), not because the caller's test let it.
+ */
+static bool in_steady_helper(struct fn *fn, struct instruction *insn, void *data)
+{
+	struct steady *s = data;
+	struct write_question any = { s->reads, 0 };
+	struct fn *helper;
+
+	if (s->ask(fn, insn, s->data))
+		return true;
+	helper = insn->opcode == OP_CALL ? unit_helper(fn->unit, insn) : NULL;
+	return helper && !region_reaches(helper, NULL, 0, writes_flags, &any) &&
+	       region_reaches(helper, NULL, CLASSIFY_HELPER_DEPTH - 1, s->ask,
+			      s->data);
+}
+
+static bool reaches_steadily(struct reads *reads, struct read *read,
+			     const bool *blocks, region_question ask, void *data)
+{
+	struct steady s = { reads, ask, data };
+
+	return region_reaches(read->fn, blocks, 0, in_steady_helper, &s);
+}
+
+/* What both sides reach is neither refused nor routed by the flag. */
+static bool reaches_gup(struct reads *reads, struct read *read,
+			const struct region *region)
+{
+	void *role = GINT_TO_POINTER(KAPI_GUP);
+
+	return reaches_steadily(reads, read, region->set, region_calls_role,
+				role) ||
+	       reaches_steadily(reads, read, region->clear, region_calls_role,
+				role);
+}
+
 static void gather(struct reads *reads, const struct walkops *ops,
 		   struct read *read, struct read_facts *f)
 {
@@ -218,14 +255,12 @@ static void gather(struct reads *reads, const struct walkops *ops,
 					 NULL);
 	f->reaches_lookup = kapi_is(read->fn->name, KAPI_LOOKUP) ||
 			    reaches_role(read, region.any, depth, KAPI_LOOKUP);
-	f->in_gup = in_gup(reads, read);
-	/* What both sides reach is neither refused nor routed by the flag. */
-	f->reaches_gup = reaches_role(read, region.set, depth, KAPI_GUP) ||
-			 reaches_role(read, region.clear, depth, KAPI_GUP);
+	f->in_gup = has_gup_parameter(read);
+	f->reaches_gup = reaches_gup(reads, read, &region);
 	f->is_test_walk = walkops_is_test(ops, read->fn);
 	f->has_walk_state = has_walk_state(read);
-	f->reaches_walk = region_reaches(read->fn, region.any, depth, is_walk,
-					 NULL);
+	f->reaches_walk = reaches_steadily(reads, read, region.any, is_walk,
+					   NULL);
 	f->gates = f->reaches_walk;
 	f->changes_flags = region_reaches(read->fn, NULL, 0, writes_flags, &any);
 	f->entry_in_hand = in_hand(read);

@@ -28,6 +28,32 @@ static void derive(GHashTable *set, pseudo_t p)
 	} END_FOR_EACH_PTR(user);
 }
 
+/* True if something in @set is used behind @test. */
+static bool used_behind(GHashTable *set, const bool *ahead,
+			struct instruction *test)
+{
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, set);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		struct pseudo_user *user;
+		pseudo_t p = key;
+
+		FOR_EACH_PTR(p->users, user) {
+			struct instruction *insn = user->insn;
+
+			/* Where phi nodes take their operands says nothing. */
+			if (!insn->bb || insn->opcode == OP_PHISOURCE ||
+			    insn->opcode == OP_PHI || !ahead[insn->bb->context])
+				continue;
+			if (insn->bb != test->bb || flow_precedes(test, insn))
+				return true;
+		} END_FOR_EACH_PTR(user);
+	}
+	return false;
+}
+
 /* The test stands on the side of "is none": nothing is in hand there. */
 static bool known_none(GHashTable *set, struct instruction *test)
 {
@@ -63,12 +89,15 @@ static bool known_none(GHashTable *set, struct instruction *test)
 	return false;
 }
 
-static bool may_be_there(const struct read *read, pseudo_t entry)
+/* @taken: the entry was taken out of its table, so it must be dealt with. */
+static bool decides_about(const struct read *read, pseudo_t entry, bool taken)
 {
+	g_autofree bool *ahead = flow_ahead(read->fn, read->test->bb, NULL);
 	g_autoptr(GHashTable) set = g_hash_table_new(NULL, NULL);
 
 	derive(set, entry);
-	return !known_none(set, read->test);
+	return !known_none(set, read->test) &&
+	       (taken || used_behind(set, ahead, read->test));
 }
 
 static bool parameter_in_hand(const struct read *read)
@@ -81,7 +110,7 @@ static bool parameter_in_hand(const struct read *read)
 		unsigned int pointers;
 
 		if (param && entry_level(param, &pointers) != LEVEL_COUNT &&
-		    !pointers && may_be_there(read, arg))
+		    !pointers && decides_about(read, arg, false))
 			return true;
 	} END_FOR_EACH_PTR(arg);
 	return false;
@@ -96,7 +125,9 @@ bool in_hand(const struct read *read)
 	UNIT_FOREACH_INSN(read->fn, bb, insn) {
 		if (entry_loaded(insn) != LEVEL_COUNT &&
 		    flow_precedes(insn, read->test) &&
-		    may_be_there(read, insn->target))
+		    decides_about(read, insn->target,
+				  insn->opcode == OP_CALL &&
+				  !pure_call(read->fn->unit, insn)))
 			return true;
 	} UNIT_END_FOREACH_INSN(insn);
 	return false;
