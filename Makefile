@@ -29,7 +29,7 @@ ALL_CFLAGS = -std=gnu11 $(WARN) $(CFLAGS) $(SANFLAGS) -Isrc $(GLIB_CFLAGS) \
 
 # The ground is what the checkers share; it opens no file and starts no process.
 GROUND := rules kapi carrier classify finding wire wire_read \
-	source source_lex source_function source_span source_read
+	source source_lex source_bracket source_function source_span source_read
 GROUND_OBJ := $(GROUND:%=$(B)/src/%.o)
 DRIVER_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(GROUND:%=src/%.c),$(wildcard src/*.c)))
 

@@ -29,6 +29,7 @@ struct source *source_new(const char *file, const char *text)
 	src->functions =
 		g_ptr_array_new_with_free_func((GDestroyNotify)function_free);
 	source_lex(src);
+	source_pair_brackets(src);
 	source_find_functions(src);
 	return src;
 }
@@ -40,6 +41,8 @@ void source_free(struct source *src)
 	g_ptr_array_unref(src->functions);
 	g_ptr_array_unref(src->macros);
 	g_array_unref(src->conditionals);
+	g_free(src->match);
+	g_free(src->outer);
 	g_array_unref(src->tokens);
 	g_free(src->text);
 	g_free(src->file);
@@ -75,6 +78,9 @@ bool source_token_is(const struct source *src, unsigned int i, const char *text)
 	const struct token *t = source_token(src, i);
 	g_autofree char *spliced = NULL;
 
+	/* A token never begins with a splice; this settles most questions. */
+	if (src->text[t->offset] != text[0])
+		return false;
 	if (!memchr(src->text + t->offset, '\\', t->length))
 		return strlen(text) == t->length &&
 		       !memcmp(src->text + t->offset, text, t->length);
@@ -166,30 +172,4 @@ int source_next(const struct source *src, int i)
 int source_prev(const struct source *src, int i)
 {
 	return step(src, i, -1);
-}
-
-int source_match(const struct source *src, unsigned int i)
-{
-	static const char *const open[] = { "(", "[", "{" };
-	static const char *const close[] = { ")", "]", "}" };
-	const char *same = NULL, *other = NULL;
-	int depth = 0, by = 1;
-
-	for (size_t k = 0; k < G_N_ELEMENTS(open); k++) {
-		if (source_token_is(src, i, open[k])) {
-			same = open[k];
-			other = close[k];
-		} else if (source_token_is(src, i, close[k])) {
-			same = close[k];
-			other = open[k];
-			by = -1;
-		}
-	}
-	for (int j = i; same && j >= 0; j = step(src, j, by)) {
-		depth += source_token_is(src, j, same);
-		depth -= source_token_is(src, j, other);
-		if (!depth)
-			return j;
-	}
-	return -1;
 }

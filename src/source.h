@@ -48,6 +48,7 @@ struct source {
 	GPtrArray *functions;		/* struct source_function *, in order */
 	GPtrArray *macros;		/* struct source_macro *, in order */
 	GArray *conditionals;		/* of source_lex.c for source_function.c */
+	int *match, *outer;		/* for each token: source_bracket.c */
 };
 
 /* Takes a copy of @text (NUL terminated, any bytes).  Never fails. */
@@ -73,10 +74,10 @@ const struct source_macro *source_macro_at(const struct source *src,
 					   unsigned int i);
 
 /*
- * Index of the bracket that belongs to the one at @i, or -1.  Tokens of macro
- * bodies are skipped, unless @i stands in one: then its end is the limit.
+ * Index of the bracket that belongs to the one at @i, or -1 if there is none or
+ * @i (which may be -1) is no bracket.  A macro body is a text of its own.
  */
-int source_match(const struct source *src, unsigned int i);
+int source_match(const struct source *src, int i);
 
 /* The token after or before @i in the same text (macro body or not); -1: none. */
 int source_next(const struct source *src, int i);

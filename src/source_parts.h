@@ -25,6 +25,9 @@ unsigned int source_splice(const char *p);
 /* Fills tokens, macros and conditionals. */
 void source_lex(struct source *src);
 
+/* Fills match and outer; the text is never walked again for a bracket. */
+void source_pair_brackets(struct source *src);
+
 /* Fills functions from what source_lex() found. */
 void source_find_functions(struct source *src);
 

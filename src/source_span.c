@@ -83,21 +83,9 @@ struct span source_widen(const struct source *src, struct span s)
 	return s;
 }
 
-/* The innermost bracket that is open at the span, or -1. */
 int source_enclosing(const struct source *src, struct span s)
 {
-	for (int i = source_prev(src, s.first); i >= 0; i = source_prev(src, i)) {
-		if (source_is_open(src, i))
-			return i;
-		if (source_is_punct(src, i, ";") || source_is_punct(src, i, "{") ||
-		    source_is_punct(src, i, "}"))
-			return -1;
-		if (source_is_close(src, i))
-			i = source_match(src, i);
-		if (i < 0)
-			return -1;
-	}
-	return -1;
+	return s.first < 0 ? -1 : src->outer[s.first];
 }
 
 /* The role of the function or macro that is called at that bracket. */
