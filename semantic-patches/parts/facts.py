@@ -65,10 +65,14 @@ class Source:
         return self.extents[key]
 
     def find_extent(self, p, line, first, last):
-        if not first <= line <= last <= len(self.lines):
+        name = r"\b%s\s*\(" % re.escape(p.current_element)
+        if p.current_element != "something_else" and not (
+                first <= line <= last <= len(self.lines) and
+                re.search(name, self.text((0, first, last)))):
             # SYSCALL_DEFINE3() is expanded: its lines are those of the macro.
             first = last = line
-            while first > 1 and not re.match(r"[\w#}]", self.lines[first - 1]):
+            while first > 1 and not re.match(
+                    r"\w+\W*[^:\s]|}", self.lines[first - 1]):
                 first -= 1
             while last < len(self.lines) and self.lines[last - 1][:1] != "}":
                 last += 1
@@ -142,11 +146,16 @@ def look_at(path):
     return src is not None
 
 
+def add_file(p):
+    """Makes the file of @p one to look at."""
+    if p.file not in SOURCES:
+        SOURCES[p.file] = Source(p.file)
+
+
 def fact(kind, p, *what):
-    """Keep one match."""
+    """Keep one match; a token makes its file one to look at."""
     if kind == "token":
-        if p.file not in SOURCES:
-            SOURCES[p.file] = Source(p.file)
+        add_file(p)
     if not look_at(p.file):
         return None
     s = Span((int(p.line), int(p.column)),

@@ -152,3 +152,13 @@ def judge(read, depth=0):
         if len(rules) == 1:
             return rules.pop()
     return "policy"
+
+
+def judged_reads():
+    for read in find_reads():
+        slug = judge(read)
+        if slug:
+            yield Finding(slug, read.first, read.func[0], "", read)
+
+
+FINDERS.append(judged_reads)

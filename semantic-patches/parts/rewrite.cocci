@@ -1,14 +1,14 @@
 
 // ---- patch mode: edits are decided in parts/rewrite.py, by extent
 
-@dropped depends on (mask || predicate || member) && patch@
+@dropped depends on (BASE) && patch@
 position p : script:python() { is_dropped(p) };
 expression E;
 statement S;
 @@
 - if@p (E) S
 
-@swapped depends on (mask || predicate || member) && patch@
+@swapped depends on (BASE) && patch@
 position p : script:python() { is_swapped(p) };
 expression E;
 @@

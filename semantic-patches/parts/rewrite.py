@@ -10,9 +10,9 @@ def edits():
     """(start, end) -> new text, of all rewrites of the file."""
     if "edits" not in src.memo:
         src.memo["edits"] = {
-            (start, end): text for read, slug in wanted_reads()
-            if slug in REWRITERS and (not AT or read.first.start[0] in AT)
-            for start, end, text in REWRITERS[slug](read)}
+            (start, end): text for f in findings()
+            if f.slug in REWRITERS and (not AT or f.span.start[0] in AT)
+            for start, end, text in REWRITERS[f.slug](f.read or f)}
     return src.memo["edits"]
 
 

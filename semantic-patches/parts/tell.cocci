@@ -1,16 +1,16 @@
-// ---- what is said about the reads that have a wanted rule
+// ---- what is said
 
-@script:python depends on (mask || predicate || member) && report@
+@script:python depends on (BASE) && report@
 @@
 for place, text in messages():
     coccilib.report.print_report(place, text)
 
-@script:python depends on (mask || predicate || member) && org@
+@script:python depends on (BASE) && org@
 @@
 for place, text in messages():
     coccilib.org.print_safe_todo(place, text)
 
-@shown depends on (mask || predicate || member) && context@
+@shown depends on (BASE) && context@
 identifier T;
 position p : script:python() { is_wanted(p) };
 @@

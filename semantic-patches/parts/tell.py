@@ -1,31 +1,42 @@
 # The rules that this script reports: slug -> (WARNING or NOTE, title).
 WANTED = {}
+# What finds them: functions that yield Findings of the file looked at.
+FINDERS = []
 
 
-def wanted_reads():
-    """(read, slug) of the reads of the file that are to be reported."""
-    if "wanted" not in src.memo:
-        judged = [(r, judge(r)) for r in find_reads()]
-        src.memo["wanted"] = [(r, s) for r, s in judged if s in WANTED]
-    return src.memo["wanted"]
+class Finding:
+    """What is said, and where: the extent of the first token."""
+
+    def __init__(self, slug, span, name, more="", read=None):
+        self.slug, self.span, self.name = slug, span, name
+        self.more, self.read = more, read
+
+
+def findings():
+    """The wanted findings of the file, in order."""
+    if "findings" not in src.memo:
+        src.memo["findings"] = sorted(
+            (f for find in FINDERS for f in find() if f.slug in WANTED),
+            key=lambda f: f.span.start)
+    return src.memo["findings"]
 
 
 def messages():
-    """(place, text) for each of them, in files that were not told yet."""
+    """(place, text) of each, in files that were not told yet."""
     for path in [p for p in SOURCES if not SOURCES[p].told]:
         look_at(path)
         src.told = True
-        for read, slug in wanted_reads():
-            line, column = read.first.start
-            level, title = WANTED[slug]
+        for f in findings():
+            level, title = WANTED[f.slug]
             place = coccilib.elems.Location(
-                path, read.func[0], 0, 0, 0, 0, str(line), str(column),
-                str(read.first.end[0]), str(read.first.end[1]))
-            yield place, "%s: %s in %s [%s]" % (level, title, read.func[0], slug)
+                path, f.name, 0, 0, 0, 0, str(f.span.start[0]),
+                str(f.span.start[1]), str(f.span.end[0]), str(f.span.end[1]))
+            more = " (%s)" % f.more if f.more else ""
+            yield place, "%s: %s in %s%s [%s]" % (level, title, f.name, more,
+                                                  f.slug)
 
 
 def is_wanted(p):
-    """True if a reported read begins at @p."""
-    return look_at(p[0].file) and any(
-        r.first.start == (int(p[0].line), int(p[0].column))
-        for r, s in wanted_reads())
+    """True if a finding begins at @p."""
+    start = (int(p[0].line), int(p[0].column))
+    return look_at(p[0].file) and any(f.span.start == start for f in findings())

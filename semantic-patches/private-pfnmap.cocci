@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/// mmap handler sets up a PFN mapping without demanding VM_SHARED
+///
+/// A private writable mapping of pfns gets ordinary pages by copy-on-write among
+/// its special entries, which nobody asked for. Where a fault handler calls
+/// vmf_insert_pfn(), such a mapping hits its BUG_ON(): any user who can map the
+/// file can crash the machine. Reject is_cow_mapping() in the handler.
+//# A handler that is only reached with a shared mapping by other means, as by
+//# get_unmapped_area, is reported.
+//
+// Confidence: Moderate
+// Copyright: (C) 2026 The pfncheck authors
+// Options: --no-includes --include-headers
+// Keywords: remap_pfn_range, io_remap_pfn_range, vmf_insert_pfn, vm_flags_set, is_cow_mapping, file_operations
+
+virtual context
+virtual org
+virtual report
+
+// base: setter assigned
+@initialize:python@
+@@
+#include "parts/facts.py"
+#include "parts/statements.py"
+#include "parts/functions.py"
+#include "parts/tell.py"
+#include "parts/rewrite.py"
+
+WANTED["private-pfnmap"] = ("WARNING", "mmap handler sets up a PFN mapping without demanding VM_SHARED")
+
+SETS = (r"^(remap_pfn_range|io_remap_pfn_range|vmf_insert_pfn\w*|"
+        r"vm_iomap_memory|remap_vmalloc_range)$")
+SETS_FLAG = (r"^(vm_flags_set|vm_flags_mod|vm_flags_init|vm_flags_reset|"
+             r"vma_set_flags\w*|vma_desc_set_flags\w*)$")
+PFNMAP = r"\b(VM_PFNMAP|VMA_PFNMAP_BIT|VMA_REMAP_FLAGS|VM_REMAP_FLAGS)\b"
+# What says that private writable mappings were thought of.
+REJECTS = (r"\b(VM_SHARED|VM_MAYSHARE|VMA_SHARED_BIT|VMA_MAYSHARE_BIT|"
+           r"VM_MAYWRITE|VMA_MAYWRITE_BIT|\w*is_cow_mapping)\b")
+
+
+def handlers():
+    """The functions of the file that tables give as .mmap."""
+    names = re.findall(r"\.mmap(?:_prepare)?\s*=\s*(\w+)",
+                       src.statements().text)
+    return [file_functions()[n] for n in sorted(set(names))
+            if n in file_functions()]
+
+
+def setters(function):
+    """(offset, length) where the function makes it a PFN mapping, in order."""
+    s = src.statements()
+    for name, at in function.calls:
+        args = s.text[at:s.closing(s.text.index("(", at))]
+        if re.match(SETS, name) and name not in ("vm_iomap_memory",
+                                                 "remap_vmalloc_range") or \
+           re.match(SETS_FLAG, name) and re.search(PFNMAP, added(name, args)):
+            yield at, len(name)
+    for m in re.finditer(r"\w+\s*->\s*vm_flags\s*\|?=[^=;]*;", function.text):
+        if re.search(PFNMAP, m.group()):
+            yield function.body + m.start(), len(m.group())
+
+
+def added(name, args):
+    """The flags that a call sets: vm_flags_mod() clears those of its last."""
+    return args.rpartition(",")[0] if name == "vm_flags_mod" else args
+
+
+def is_fault(function):
+    return "struct vm_fault *" in function.head
+
+
+def private_mappings():
+    seen = set()
+    for handler in handlers():
+        reached = with_helpers(handler)
+        if any(re.search(REJECTS, f.text) for f in reached):
+            continue
+        found = sorted(s for f in reached for s in setters(f))
+        if not found or found[0] in seen:
+            continue
+        seen.add(found[0])
+        crash = re.search(PFNMAP, "".join(f.text for f in reached)) and any(
+            f.called(r"^vmf_insert_pfn") for f in file_functions().values()
+            if f not in reached or is_fault(f))
+        first = min(found, key=lambda s: (s[0] not in range(
+            handler.body, handler.end), s))
+        finding = Finding("private-pfnmap", span_at(*first), handler.name,
+                          "vmf_insert_pfn() then hits its BUG_ON() in a "
+                          "private writable mapping: users can crash the "
+                          "machine" if crash else "")
+        finding.handler, finding.at = handler, first[0]
+        yield finding
+
+
+FINDERS.append(private_mappings)
+
+@setter@
+position p;
+@@
+(
+remap_pfn_range@p(...)
+|
+io_remap_pfn_range@p(...)
+|
+vmf_insert_pfn@p(...)
+|
+vmf_insert_pfn_prot@p(...)
+|
+vm_flags_set@p(..., <+... VM_PFNMAP ...+>, ...)
+|
+vm_flags_mod@p(..., <+... VM_PFNMAP ...+>, ...)
+|
+vma_set_flags@p(..., VMA_PFNMAP_BIT, ...)
+|
+vma_desc_set_flags@p(..., VMA_PFNMAP_BIT, ...)
+)
+
+@assigned@
+expression E;
+position p;
+@@
+(
+E->vm_flags@p |= <+... VM_PFNMAP ...+>
+|
+E->vm_flags@p = <+... VM_PFNMAP ...+>
+)
+
+@script:python@
+p << setter.p;
+@@
+add_file(p[0])
+
+@script:python@
+p << assigned.p;
+@@
+add_file(p[0])
+
+#include "parts/tell.cocci"
