@@ -40,7 +40,7 @@ REJECTS = (r"\b(VM_SHARED|VM_MAYSHARE|VMA_SHARED_BIT|VMA_MAYSHARE_BIT|"
 
 def handlers():
     """The functions of the file that tables give as .mmap."""
-    names = re.findall(r"\.mmap(?:_prepare)?\s*=\s*(\w+)",
+    names = re.findall(r"\.(?:\w+_)?mmap(?:_prepare)?\s*=\s*(\w+)",
                        src.statements().text)
     return [file_functions()[n] for n in sorted(set(names))
             if n in file_functions()]
@@ -65,6 +65,11 @@ def added(name, args):
     return args.rpartition(",")[0] if name == "vm_flags_mod" else args
 
 
+def is_mapping(setter):
+    """remap_pfn_range() itself says more than a flag that is set."""
+    return "remap_pfn_range" in src.statements().text[setter[0]:sum(setter)]
+
+
 def is_fault(function):
     return "struct vm_fault *" in function.head
 
@@ -82,8 +87,7 @@ def private_mappings():
         crash = re.search(PFNMAP, "".join(f.text for f in reached)) and any(
             f.called(r"^vmf_insert_pfn") for f in file_functions().values()
             if f not in reached or is_fault(f))
-        first = min(found, key=lambda s: (s[0] not in range(
-            handler.body, handler.end), s))
+        first = next((f for f in found if is_mapping(f)), found[0])
         finding = Finding("private-pfnmap", span_at(*first), handler.name,
                           "vmf_insert_pfn() then hits its BUG_ON() in a "
                           "private writable mapping: users can crash the "

@@ -33,8 +33,8 @@ def may_ask(leak):
         return True
     if re.search(r"\bstruct page \*\*", head):
         return True
-    return bool(re.search(r"\b(pte|pmd|pud)_t\b", head)) and \
-        bool(re.search(r"(^|/)arch/\w+/", src.path))
+    return bool(re.search(r"(^|/)arch/\w+/", src.path)) and (
+        leak.func == OUTSIDE or bool(re.search(r"\b(pte|pmd|pud)_t\b", head)))
 
 
 def special_leaks():

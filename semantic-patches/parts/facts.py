@@ -65,21 +65,20 @@ class Source:
         return self.extents[key]
 
     def find_extent(self, p, line, first, last):
-        name = r"\b%s\s*\(" % re.escape(p.current_element)
-        if p.current_element != "something_else" and not (
-                first <= line <= last <= len(self.lines) and
-                re.search(name, self.text((0, first, last)))):
+        if p.current_element == "something_else":
+            return OUTSIDE
+        head, brace, rest = self.text((0, first, last)).partition("{")
+        if first <= line <= last and (not brace or head.rstrip().endswith("=")):
+            return OUTSIDE
+        if not (first <= line <= last and
+                re.search(r"\b%s\s*\(" % re.escape(p.current_element), head)):
             # SYSCALL_DEFINE3() is expanded: its lines are those of the macro.
             first = last = line
-            while first > 1 and not re.match(
-                    r"\w+\W*[^:\s]|}", self.lines[first - 1]):
+            while first > 1 and not re.match(r"\w+\W*[^:\s]|}",
+                                             self.lines[first - 1]):
                 first -= 1
             while last < len(self.lines) and self.lines[last - 1][:1] != "}":
                 last += 1
-        body = self.text((0, first, last)).partition("{")
-        if p.current_element == "something_else" or not body[1] or \
-           body[0].rstrip().endswith("="):
-            return OUTSIDE
         return p.current_element, first, last
 
     def of(self, kind, func=None):
