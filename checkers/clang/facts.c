@@ -14,6 +14,7 @@ struct question {
 	const struct read *read;
 	struct flow *flow;
 	struct region *region;
+	int sense;		/* of a predicate's call; 0: direct, or unknown */
 };
 
 /* True if a statement of @part sets one of the read's flags. */
@@ -141,6 +142,8 @@ static bool has_walk_state(const struct question *q)
 static void fill_region(struct question *q, struct read_facts *f)
 {
 	bool walk_guarded = reach_walk(q->flow, q->region->guarded);
+	/* vma_needs_copy() makes the walk happen; it skips no VMA. */
+	bool leaves = q->sense ? q->region->leaves_when_set : q->region->leaves;
 
 	f->sets_if_clear = sets_if_clear(q);
 	f->rejects_unset = rejects_unset(q);
@@ -150,7 +153,7 @@ static void fill_region(struct question *q, struct read_facts *f)
 			    reaches(q, KAPI_LOOKUP);
 	f->in_gup = names_gup_flags(q->read->func);
 	f->reaches_gup = reaches(q, KAPI_GUP);
-	f->gates = q->region->leaves || walk_guarded;
+	f->gates = leaves || walk_guarded;
 	f->reaches_walk = walk_guarded || reach_walk(q->flow, q->region->follows);
 	f->changes_flags = reach_changes_flags(q->unit, q->read->func);
 	f->entry_in_hand = entry_in_hand(q->flow, q->read->node);
@@ -161,7 +164,7 @@ void facts_fill(struct unit *unit, const struct read *read,
 {
 	pfn_auto(flow) flow = NULL;
 	pfn_auto(region) region = NULL;
-	struct question q = { unit, read, NULL, NULL };
+	struct question q = { .unit = unit, .read = read };
 
 	*facts = (struct read_facts)READ_FACTS_INIT;
 	if (!read->func || !read->node)
@@ -172,7 +175,9 @@ void facts_fill(struct unit *unit, const struct read *read,
 	if (facts->in_normal_page || facts->in_assertion)
 		return;
 	flow = q.flow = flow_new(unit, read->func);
-	region = q.region = region_new(flow, read->node);
+	if (read->node->kind == NODE_CALL)
+		q.sense = unit_sense(unit, read->node->name);
+	region = q.region = region_new(flow, read->node, q.sense >= 0);
 	facts->is_test_walk = walkops_is_test(walkers, read->func);
 	facts->has_walk_state = has_walk_state(&q);
 	fill_region(&q, facts);

@@ -125,13 +125,37 @@ static bool sets_result(const struct flow *flow, const GPtrArray *parts)
 	return false;
 }
 
-static bool decides_result(struct flow *flow, const struct read *read)
+/* A return in a branch that runs because the flag is set, and its value. */
+static int returned_by(const GPtrArray *when_set)
+{
+	int64_t value;
+
+	for (unsigned int i = 0; i < when_set->len; i++) {
+		const struct node *part = when_set->pdata[i];
+
+		if (part->kind == NODE_BLOCK && part->tail)
+			part = part->tail;
+		if (part->kind == NODE_RETURN && part->first &&
+		    flow_value(part->first, &value))
+			return value ? 1 : -1;
+	}
+	return 0;
+}
+
+static bool decides_result(struct flow *flow, const struct read *read, int *sense)
 {
 	pfn_auto(region) region = NULL;
+	int own;
 
 	if (!read->node || assertion_around(flow->unit, read))
 		return false;
-	region = region_new(flow, read->node);
+	own = read->node->kind == NODE_CALL ?
+		unit_sense(flow->unit, read->node->name) : 1;
+	region = region_new(flow, read->node, own >= 0);
+	*sense = region->returned ? region->returned :
+				    returned_by(region->when_set);
+	if (!own)
+		*sense = 0;
 	return region->returned || holds_return(region->guarded) ||
 	       sets_result(flow, region->guarded);
 }
@@ -140,12 +164,21 @@ unsigned int predicate_flags(struct flow *flow, const GPtrArray *reads,
 			     unsigned int first)
 {
 	unsigned int flags = 0;
+	int all = 0;
 
 	if (first >= reads->len || kapi_is(flow->func->name, KAPI_FLAG_TEST) ||
 	    !takes_flags(flow, reads, first) || !returns_truth(flow))
 		return 0;
-	for (unsigned int i = first; i < reads->len; i++)
-		if (decides_result(flow, reads->pdata[i]))
-			flags |= ((const struct read *)reads->pdata[i])->flags;
+	for (unsigned int i = first; i < reads->len; i++) {
+		const struct read *read = reads->pdata[i];
+		int sense = 0;
+
+		if (!decides_result(flow, read, &sense))
+			continue;
+		all = !flags || all == sense ? sense : 0;
+		flags |= read->flags;
+	}
+	g_hash_table_insert(flow->unit->senses, (gpointer)flow->func->name,
+			    GINT_TO_POINTER(all));
 	return flags;
 }

@@ -96,7 +96,9 @@ static void branch(struct region *r, struct node *statement, struct node *taken,
 	if (!leaves)
 		return;
 	r->leaves = true;
-	if (!when_set)
+	if (when_set)
+		r->leaves_when_set = true;
+	else
 		r->leaves_when_clear = true;
 	add_follows(r, statement, !when_set);
 }
@@ -114,6 +116,8 @@ static void at_loop(struct region *r, struct node *node, bool positive)
 	r->leaves = true;
 	if (positive)
 		r->leaves_when_clear = true;
+	else
+		r->leaves_when_set = true;
 	add_part(r, r->guarded, region_loop_body(node), positive, !positive);
 	add_follows(r, node, !positive);
 }
@@ -121,7 +125,7 @@ static void at_loop(struct region *r, struct node *node, bool positive)
 static void at_switch(struct region *r, struct node *node)
 {
 	add_part(r, r->guarded, node->tail, true, true);
-	r->leaves = true;
+	r->leaves = r->leaves_when_set = true;
 	add_follows(r, node, true);
 }
 
@@ -137,7 +141,8 @@ static void at_cond(struct climb *c, struct node *node, bool positive)
 	}
 	/* Only whether the value is returned matters further up. */
 	for (; node; node = node->parent)
-		c->region->returned |= node->kind == NODE_RETURN;
+		if (node->kind == NODE_RETURN)
+			c->region->returned = positive ? 1 : -1;
 }
 
 /* The tests of the local that the read's value was stored to. */
@@ -257,7 +262,7 @@ static void climb(struct climb *c, struct node *node, bool positive)
 			at_switch(c->region, up);
 		return;
 	case NODE_RETURN:
-		c->region->returned = true;
+		c->region->returned = positive ? 1 : -1;
 		return;
 	case NODE_OTHER:
 		climb(c, up, positive);
@@ -267,7 +272,7 @@ static void climb(struct climb *c, struct node *node, bool positive)
 	}
 }
 
-struct region *region_new(struct flow *flow, struct node *read)
+struct region *region_new(struct flow *flow, struct node *read, bool positive)
 {
 	struct region *r = g_new0(struct region, 1);
 	struct climb c = { r, MAX_CLIMBS };
@@ -277,7 +282,7 @@ struct region *region_new(struct flow *flow, struct node *read)
 	r->follows = g_ptr_array_new();
 	r->when_set = g_ptr_array_new();
 	r->when_clear = g_ptr_array_new();
-	climb(&c, read, true);
+	climb(&c, read, positive);
 	return r;
 }
 

@@ -16,11 +16,13 @@ struct region {
 	GPtrArray *when_set;	/* of both: what runs because the flag is set */
 	GPtrArray *when_clear;
 	bool leaves;		/* some branch does */
-	bool leaves_when_clear;
-	bool returned;		/* the value of the read reaches a return */
+	bool leaves_when_set, leaves_when_clear;
+	int returned;		/* the value of the read reaches a return: 1 as
+				 * it is, -1 turned round; 0: it does not */
 };
 
-struct region *region_new(struct flow *flow, struct node *read);
+/* @positive: the value of @read is true because the flag is set. */
+struct region *region_new(struct flow *flow, struct node *read, bool positive);
 void region_free(struct region *region);
 PFN_DEFINE_FREE(region, region_free)
 

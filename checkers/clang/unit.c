@@ -136,6 +136,7 @@ struct unit *unit_new(struct tu *tu, const char *root,
 	unit->by_name = g_hash_table_new(g_str_hash, g_str_equal);
 	unit->globals = g_ptr_array_new_with_free_func(g_free);
 	unit->flag_fields = g_hash_table_new(g_str_hash, g_str_equal);
+	unit->senses = g_hash_table_new(g_str_hash, g_str_equal);
 	unit->carriers = carrier_set_new();
 	for (unsigned int i = 0; given && i < given->len; i++)
 		carrier_set_add(unit->carriers, carrier_copy(given->pdata[i]));
@@ -152,6 +153,7 @@ void unit_free(struct unit *unit)
 		return;
 	g_hash_table_unref(unit->by_name);
 	g_hash_table_unref(unit->flag_fields);
+	g_hash_table_unref(unit->senses);
 	g_ptr_array_unref(unit->funcs);
 	g_ptr_array_unref(unit->globals);
 	g_hash_table_unref(unit->files);
@@ -201,6 +203,11 @@ struct func *unit_callee(struct unit *unit, const struct node *node)
 	    clang_getCursorKind(node->decl) != CXCursor_FunctionDecl)
 		return NULL;
 	return g_hash_table_lookup(unit->by_name, node->name);
+}
+
+int unit_sense(struct unit *unit, const char *function)
+{
+	return GPOINTER_TO_INT(g_hash_table_lookup(unit->senses, function));
 }
 
 static const char *field_key(struct unit *unit, const struct node *member)

@@ -47,6 +47,8 @@ struct unit {
 	GPtrArray *globals;		/* CXCursor *, owned: variables and enums
 					 * at file scope of the tree's files */
 	GHashTable *flag_fields;	/* interned "struct.member": holds VMA flags */
+	GHashTable *senses;		/* interned predicate -> 1: true where the
+					 * flag is set, -1: where it is clear */
 	bool asks_fields;		/* a test of a member that may be one was seen */
 	struct carrier_set *carriers;	/* owned: given and found */
 	struct unit_file *main;
@@ -70,6 +72,9 @@ enum kapi_role unit_role_at(struct unit_file *file, unsigned int token);
 
 /* The function with a body that the call or name refers to, or NULL. */
 struct func *unit_callee(struct unit *unit, const struct node *node);
+
+/* What a call of that function says: 1, -1, or 0 where it is not known. */
+int unit_sense(struct unit *unit, const char *function);
 
 /* Members of other structs that VMA flags are stored to; true if it is new. */
 bool unit_add_flag_field(struct unit *unit, const struct node *member);
