@@ -12,10 +12,63 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 #include "parts/reads.cocci"
 
 @initialize:python@
 @@
+#include "parts/rewrite.py"
+
 WANTED["follow-gate"] = ("WARNING", "VM_PFNMAP read outside vm_normal_page*() gates a pfn lookup")
+
+
+def refusal(finding):
+    """Where the if begins whose only question is the flag, and that returns."""
+    read = finding.read
+    span, left = mask_test(read)
+    for cond in read.guards:
+        if span and not left and re.sub(r"^!", "", bare(text_of(cond))).strip(
+                "( )") == text_of(span).strip("( )") and read.negated(cond):
+            return cond.what[1]
+    return None
+
+
+def is_refusal(p):
+    return starts_edit(p, "follow-gate", refusal)
+
+// ---- patch mode: look up first, then ask the entry
+
+@asked_args depends on patch@
+position p : script:python() { is_refusal(p) };
+expression E, R;
+identifier args, ret;
+@@
+- if@p (E)
+-	return R;
+  ... when != args.special
+  ret = follow_pfnmap_start(&args);
+  if (ret)
+	return ret;
++ if (!args.special) {
++	follow_pfnmap_end(&args);
++	return R;
++ }
+
+// Zero pages of a PFN mapping are no normal pages, but of no device either.
+@asked_entry depends on patch@
+position p : script:python() { is_refusal(p) };
+expression E, R, vma, addr;
+identifier ptep, ptl, ret;
+@@
+- if@p (E)
+-	return R;
+  ...
+  ret = follow_pte(vma->vm_mm, addr, &ptep, &ptl);
+  if (ret)
+	return ret;
++ if (vm_normal_page(vma, addr, *ptep) || is_zero_pfn(pte_pfn(*ptep))) {
++	pte_unmap_unlock(ptep, ptl);
++	return R;
++ }

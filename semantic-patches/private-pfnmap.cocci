@@ -15,6 +15,7 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 // base: setter assigned
@@ -98,6 +99,35 @@ def private_mappings():
 
 FINDERS.append(private_mappings)
 
+
+def first_statement(finding):
+    """Where the handler's first statement behind its declarations begins."""
+    handler = finding.handler
+    if finding.at not in range(handler.body, handler.end):
+        return None
+    s = src.statements()
+    at = s.skip(handler.body + 1)
+    declares = re.compile(r"(?!return\b|goto\b)(?:const |static |struct |unsigned |"
+                          r"enum |union )*\w+[\s*]+\**\w+\s*(\[|=[^=]|;|,)")
+    while declares.match(s.text, at):
+        at = s.skip(s.end(at))
+    return s.place(at)
+
+
+def is_first(p):
+    return starts_edit(p, "private-pfnmap", first_statement)
+
+
+def rejection(p):
+    """What the handler around @p has to refuse."""
+    handler = next(f.handler for f in findings()
+                   if first_statement(f) == (int(p[0].line), int(p[0].column)))
+    desc = re.search(r"struct vm_area_desc \*(\w+)", handler.head)
+    if desc:
+        return "vma_desc_is_cow_mapping(%s)" % desc[1]
+    vma = re.search(r"struct vm_area_struct \*\s*(\w+)", handler.head)
+    return "is_cow_mapping(%s->vm_flags)" % vma[1]
+
 @setter@
 position p;
 @@
@@ -140,3 +170,36 @@ p << assigned.p;
 add_file(p[0])
 
 #include "parts/tell.cocci"
+
+// ---- patch mode: the handler refuses what it never meant to allow
+
+@first depends on (setter || assigned) && patch@
+position p : script:python() { is_first(p) };
+statement S;
+@@
+S@p
+
+@script:python refused depends on patch@
+p << first.p;
+cond;
+@@
+coccinelle.cond = cocci.make_expr(rejection(p))
+
+@depends on patch@
+statement first.S;
+position first.p;
+expression refused.cond;
+@@
++ if (cond)
++	return -EINVAL;
+S@p
+
+// The blank line in a rule of its own: with the lines above it gets a tab.
+@depends on patch@
+statement first.S;
+expression refused.cond;
+@@
+if (cond)
+	return -EINVAL;
++
+S

@@ -25,6 +25,9 @@ virtual report
 
 def goes_by_itself(read):
     """True if every walk behind the gate asks the entries, in this file."""
+    if not read.guards and is_predicate(read.func):
+        asked = [r for r in find_reads() if read.func[0] in r.names]
+        return bool(asked) and all(goes_by_itself(r) for r in asked)
     region = read.region()
     calls = [c for c in src.of("call", read.func)
              if any(s.holds(c) for s in region) and API["walk"].match(c.what[0])]
@@ -67,7 +70,14 @@ def is_skip(read):
     """True if the test leaves or refuses because a flag is set."""
     if not read.guards:
         return any(s.holds(read.first) for s in src.of("return", read.func))
-    return all(leaves(t) and not e and not n for t, e, n in read.branches())
+    return all(not e and (leaves(t) and not n or n and walks_in(t))
+               for t, e, n in read.branches())
+
+
+def walks_in(branch):
+    """True if the walk stands in the branch and nothing leaves there."""
+    return not leaves(branch) and any(API["walk"].match(c.what[0])
+                                      for c in src.within("call", branch))
 
 
 def rewrite_walk_gate(read):

@@ -8,6 +8,22 @@ statement S;
 @@
 - if@p (E) S
 
+@depends on (BASE) && patch@
+position p : script:python() { is_unused(p) };
+type T;
+identifier x;
+expression E;
+@@
+- T x@p = E;
+
+@unwrapped depends on (BASE) && patch@
+position p : script:python() { is_unwrapped(p) };
+expression E;
+@@
+- if@p (E) {
+  ...
+- }
+
 @swapped depends on (BASE) && patch@
 position p : script:python() { is_swapped(p) };
 expression E;

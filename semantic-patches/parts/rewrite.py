@@ -4,6 +4,10 @@ AT = {}
 # The parts of a rewrite by rule: a read -> list of (start, end, new text), new
 # text None where an if statement goes with its condition.
 REWRITERS = {}
+# The new text of an if statement whose body stays.
+UNWRAP = "{}"
+# That of a declaration that goes.
+UNUSED = ";"
 
 
 def edits():
@@ -32,7 +36,25 @@ def is_dropped(p):
 
 def is_swapped(p):
     known, text = edit_at(p)
-    return known and text is not None
+    return known and text not in (None, UNWRAP, UNUSED)
+
+
+def is_unwrapped(p):
+    known, text = edit_at(p)
+    return known and text is UNWRAP
+
+
+def is_unused(p):
+    known, text = edit_at(p)
+    return known and text is UNUSED
+
+
+def starts_edit(p, slug, start_of):
+    """True if an approved finding of @slug has its @start_of at @p."""
+    start = (int(p[0].line), int(p[0].column))
+    return look_at(p[0].file) and any(
+        f.slug == slug and (not AT or f.span.start[0] in AT) and
+        start_of(f) == start for f in findings())
 
 
 def drop_if(cond):
@@ -120,6 +142,44 @@ def closes_at_end(text):
     return False
 
 
+def without_operand(cond, test):
+    """The condition without one operand of ||, None if that is not it."""
+    operands, depth, start = [], 0, 0
+    for i, c in enumerate(cond + " "):
+        depth += {"(": 1, ")": -1}.get(c, 0)
+        if not depth and cond[i:i + 2] == "&&":
+            return None
+        if i == len(cond) or not depth and cond[i:i + 2] == "||":
+            operands.append(cond[start:i].strip())
+            start = i + 2
+    stay = [o for o in operands
+            if re.sub(r"^!!", "", bare(o)).strip("() ") != test.strip("() ")]
+    if len(stay) != len(operands) - 1 or not stay:
+        return None
+    return bare(stay[0]) if len(stay) == 1 else " || ".join(stay)
+
+
+def unused_locals(read, gone):
+    """Edits that take initialised locals along, used in @gone only."""
+    s = src.statements()
+    first, last = s.starts[read.func[1] - 1], s.starts[read.func[2]]
+    for m in re.finditer(r"\n[ \t]+\w[\w \t]*[ *](\w+)\s*=\s*[^;,()]+;",
+                         s.text[first:last]):
+        uses = [first + u.start() for u in
+                re.finditer(r"\b%s\b" % m[1], s.text[first:last])]
+        if len(uses) > 1 and uses[0] == first + m.start(1) and all(
+                gone[0] <= u < gone[1] for u in uses[1:]):
+            start = s.place(uses[0])
+            yield start, (start[0], start[1] + len(m[1])), UNUSED
+
+
+def drop_gate(read, cond):
+    """The edits that take the if statement of @cond away, and its locals."""
+    s = src.statements()
+    start = s.offset(cond.what[1])
+    return [drop_if(cond)] + list(unused_locals(read, (start, s.end(start))))
+
+
 def weaken(read):
     """Edits that take the flags out of a test that is one of several reasons."""
     span, left = mask_test(read)
@@ -128,7 +188,14 @@ def weaken(read):
     if left:
         return [(span.start, span.end, left)]
     for cond in read.guards:
-        if bare(text_of(cond)) == text_of(span) and not any(
-                s.what[0].start == cond.start for s in src.of("else", read.func)):
-            return [drop_if(cond)]
+        if any(s.what[0].start == cond.start for s in src.of("else", read.func)):
+            continue
+        text, test = bare(text_of(cond)), text_of(span)
+        if text == test:
+            return drop_gate(read, cond)
+        if text == "!(%s)" % test:
+            return [drop_if(cond)[:2] + (UNWRAP,)]
+        rest = without_operand(text_of(cond), test)
+        if rest:
+            return [(cond.start, cond.end, rest)]
     return []
