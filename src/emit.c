@@ -10,7 +10,9 @@ static const struct {
 } formats[] = {
 	{ "text", emit_text },
 	{ "json", emit_json },
+	{ "sarif", emit_sarif },
 	{ "org", emit_org },
+	{ "html", emit_html },
 };
 
 emit_fn emit_find(const char *format)
@@ -23,7 +25,7 @@ emit_fn emit_find(const char *format)
 
 const char *emit_names(void)
 {
-	return "text, json or org";
+	return "text, json, sarif, org or html";
 }
 
 char *emit_flags(unsigned int flags, const char *separator)
@@ -33,4 +35,23 @@ char *emit_flags(unsigned int flags, const char *separator)
 	if (flags & PFN_FLAG_MIXEDMAP)
 		return g_strdup("VM_MIXEDMAP");
 	return g_strdup(flags ? "VM_PFNMAP" : "");
+}
+
+const struct rewrite *emit_rewrite_of(const struct report *report,
+				      const struct finding *f)
+{
+	for (guint i = 0; report->rewrites && i < report->rewrites->len; i++) {
+		const struct rewrite *r = report->rewrites->pdata[i];
+
+		if (g_ptr_array_find(r->findings, f, NULL))
+			return r;
+	}
+	return NULL;
+}
+
+char *emit_message(const struct finding *f)
+{
+	if (!f->message)
+		return g_strdup(f->rule->title);
+	return g_strdup_printf("%s (%s)", f->rule->title, f->message);
 }

@@ -23,6 +23,17 @@ void emit_json(const struct report *report, const struct emit_options *options,
 	       GString *out);
 void emit_org(const struct report *report, const struct emit_options *options,
 	      GString *out);
+void emit_sarif(const struct report *report,
+		const struct emit_options *options, GString *out);
+void emit_html(const struct report *report, const struct emit_options *options,
+	       GString *out);
+
+/* The rewrite that a finding is part of, or NULL.  Borrowed. */
+const struct rewrite *emit_rewrite_of(const struct report *report,
+				      const struct finding *f);
+
+/* The rule's title and what the finding adds to it; the caller frees it. */
+char *emit_message(const struct finding *f);
 
 /* The function of a format's name ("text", "json", ...), or NULL. */
 emit_fn emit_find(const char *format);

@@ -118,9 +118,7 @@ static void add_path(JsonBuilder *b, const GPtrArray *path)
 
 static void add_finding(JsonBuilder *b, const struct finding *f)
 {
-	g_autofree char *message = f->message ?
-		g_strdup_printf("%s (%s)", f->rule->title, f->message) :
-		g_strdup(f->rule->title);
+	g_autofree char *message = emit_message(f);
 
 	json_builder_begin_object(b);
 	member_string(b, "rule", f->rule->slug);

@@ -8,11 +8,13 @@
 #include "baseline.h"
 #include "engine.h"
 #include "merge.h"
+#include "rewrite.h"
 
 struct report {
 	const struct tree *tree;
 	const struct index *index;
 	const GPtrArray *findings;	/* struct finding *, filtered, sorted */
+	const GPtrArray *rewrites;	/* struct rewrite *, of these findings */
 	const GPtrArray *incomplete;	/* struct incomplete * */
 	const GPtrArray *disagreements;	/* struct disagreement * */
 	const struct baseline *baseline;	/* NULL: none was given */

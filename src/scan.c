@@ -259,6 +259,7 @@ static void fill_report(struct scan *scan, double seconds)
 	scan->report.tree = scan->tree;
 	scan->report.index = scan->index;
 	scan->report.findings = scan->merged->findings;
+	scan->report.rewrites = scan->rewrites;
 	scan->report.incomplete = scan->merged->incomplete;
 	scan->report.disagreements = scan->merged->disagreements;
 	scan->report.baseline = scan->baseline;

@@ -9,7 +9,7 @@ DEPS_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libjson-glib-dev \
 # What prepares a kernel tree, so that clang and sparse can parse its files.
 DEPS_KERNEL := flex bison bc libelf-dev libssl-dev rsync cpio
 # What only the tests run.
-DEPS_TEST := clang mandoc shellcheck jq valgrind sparse
+DEPS_TEST := clang mandoc shellcheck jq valgrind sparse chromium
 
 DEPS := $(CACHE)/deps-build
 DEPS_CHECK := $(CACHE)/deps-check

@@ -1,0 +1,104 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck source=tests/lib.sh
+#
+# The formats say the same findings, each as its readers want it: compilers'
+# lines for editors, JSON, SARIF, org, and a page that works without a network.
+. "$(dirname "$0")/lib.sh"
+
+tree="$work/a tree <b>"
+cp -r "$top/testdata/tree" "$tree"
+cat >"$tree/mm/<img src=x onerror=alert(1)>.c" <<'C'
+#include <linux/mm.h>
+
+int x(struct vm_area_struct *vma)
+{
+	/* </script><script>alert(2)</script> "quoted" & more */ if (vma->vm_flags & VM_PFNMAP)
+		return 1;
+	return 0;
+}
+C
+cat >"$tree/mm/broken.c" <<'C'
+int broken(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_PFNMAP
+		return 1;
+}
+C
+for f in text json sarif org html; do
+	check "--format=$f" status 3 "$pfncheck" scan -C "$tree" --level=note \
+		--format=$f -o "$work/$f"
+done
+places() { jq -r '.findings[] | "\(.file):\(.line):\(.column):\(.rule)"' "$work/json"; }
+places >"$work/places"
+n=$(wc -l <"$work/places")
+check "there is something to compare" test "$n" -ge 7
+same() { diff -u "$work/places" -; }
+
+# Text: vim's default errorformat is %f:%l:%c: %m, Emacs' gnu pattern likewise.
+from_text() {
+	sed -n 's/^\([^ |][^|]*\):\([0-9]*\):\([0-9]*\): \(warning\|note\): .* \[\([a-z-]*\)\]$/\1:\2:\3:\5/p' "$work/text" | same
+}
+check "text has them all" from_text
+if command -v vim >/dev/null; then
+	vim -Nesu NONE -c "cgetfile $work/text" -c "redir! > $work/quickfix" \
+		-c 'echo len(filter(getqflist(), "v:val.valid && v:val.col"))' -c qa
+	check "vim's quickfix jumps to all" test "$(tr -dc 0-9 <"$work/quickfix")" = "$n"
+fi
+caret() { grep -A2 '^mm/gates.c:36:' "$work/text" | tail -1 | grep -q '^      | 	  *^$'; }
+check "the caret stands below its token" caret
+check "what is incomplete is a line too" grep -q '^mm/broken.c:[0-9]*: incomplete: ' "$work/text"
+
+# JSON: the members of the documented version.
+json() {
+	jq -e '.version == 1 and (.tree | has("path") and has("kernel") and (.has | type == "array"))
+	  and all(.findings[]; has("rule") and has("level") and has("file") and
+	    (.line | . >= 1) and (.column | . >= 1) and has("function") and
+	    has("expression") and (.flags | length >= 1) and has("carrier") and
+	    (.engines | length >= 1) and (.fix | has("state") and has("effect") and has("why"))
+	    and has("message") and (.fingerprint | test("^[0-9a-f]{16}$")))
+	  and (.incomplete | length >= 1) and all(.incomplete[]; has("file") and has("engine") and has("reason"))
+	  and (.stats | has("files_indexed") and has("candidates") and has("cached") and has("seconds"))' "$work/json"
+}
+check "JSON has every member" json
+check "fingerprints are unique" jq -e '[.findings[].fingerprint] | length == (unique | length)' "$work/json"
+empty() {
+	"$pfncheck" scan -q -C "$tree" mm/clean.c --format=json |
+		jq -e ".findings == [] and .incomplete == [] and .stale == []"
+}
+check "arrays are there when empty" empty
+
+# SARIF: the structure that the 2.1.0 schema requires, and what we promise.
+check "SARIF is well-formed" python3 "$top/tests/sarif.py" "$work/sarif"
+from_sarif() {
+	jq -r '.runs[0].results[] | .ruleId as $r | .locations[0].physicalLocation |
+	  "\(.artifactLocation.uri | gsub("%20";" ") | gsub("%22";"\"") | gsub("%27";"\u0027") | gsub("%3C";"<") | gsub("%3E";">") | gsub("%3D";"=") | gsub("%28";"(") | gsub("%29";")")):\(.region.startLine):\(.region.startColumn):\($r)"' \
+	  "$work/sarif" | same
+}
+check "SARIF has them all" from_sarif
+sarif_prints() { [ "$(jq -c '[.runs[0].results[].partialFingerprints[]]' "$work/sarif")" = "$(jq -c '[.findings[].fingerprint]' "$work/json")" ]; }
+check "with their fingerprints" sarif_prints
+"$pfncheck" explain | awk '{ print $1, $2 }' >"$work/rules"
+sarif_rules() { jq -r '.runs[0].tool.driver.rules[] | "\(.id) \(.defaultConfiguration.level)"' "$work/sarif" | diff - "$work/rules"; }
+check "it describes every rule" sarif_rules
+
+# Org, as coccicheck makes it.
+from_org() {
+	sed -n 's/^\* TODO \[\[view:.*::face=ovl-face1::linb=\([0-9]*\)::colb=\([0-9]*\)::cole=[0-9]*\]\[\(.*\):[0-9]*: .* (\([a-z-]*\))\]\]$/\3 \1 \2 \4/p' "$work/org" |
+		awk '{ c = $(NF - 1) + 1; l = $(NF - 2); r = $NF; NF -= 3; print $0 ":" l ":" c ":" r }' | same
+}
+check "org has them all" from_org
+
+# The page, in a real browser.
+check "the page has no script of the tree's" test "$(grep -c '<script>' "$work/html")" = 1
+offline() { ! grep -E '<[a-z][^>]*(src|href)=|https?:|@import|url\(' "$work/html"; }
+check "and needs no network" offline
+# Chromium goes by the ending.
+mv "$work/html" "$work/page.html"
+if command -v chromium >/dev/null; then
+	check "the page in Chromium" python3 "$top/tests/page.py" "$work/page.html" \
+		"$work/json" "${PFN_SHOTS:-$work}"
+else
+	skip "the page in Chromium: not installed"
+fi
+done_testing
