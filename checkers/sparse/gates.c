@@ -8,6 +8,7 @@
 
 #include "classify.h"
 #include "kapi.h"
+#include "pure.h"
 #include "region.h"
 
 struct gate {
@@ -16,7 +17,31 @@ struct gate {
 	struct walk_answer answer;
 	bool found;
 	char *unseen;		/* a walk whose entries are judged elsewhere */
+	const char *gated;	/* a walk that asks walk_page_test() again */
+	const char *splits;	/* level whose leaves the walker would split */
 };
+
+/*
+ * What a set does not take the walker splits: __split_huge_pmd() and
+ * __split_huge_pud() clear the entry of a device, nobody puts it back.  Only
+ * trees with huge PFN mappings have such leaves.
+ */
+static const char *split_level(const struct walk_set *set)
+{
+	if (!walk_set_find(set, "pud_entry") && unit_declares("pud_special"))
+		return "pud";
+	if (!walk_set_find(set, "pmd_entry") && unit_declares("pmd_special"))
+		return "pmd";
+	return NULL;
+}
+
+static void add_set(struct gate *gate, const struct walk_set *set)
+{
+	walk_answer_add_set(&gate->answer, gate->d, set);
+	gate->found = true;
+	if (!gate->splits)
+		gate->splits = split_level(set);
+}
 
 static void add_sets_of_test(struct gate *gate, const struct fn *test)
 {
@@ -28,8 +53,7 @@ static void add_sets_of_test(struct gate *gate, const struct fn *test)
 
 			if (cb->fn != test || !kapi_is(cb->member, KAPI_WALK_TEST))
 				continue;
-			walk_answer_add_set(&gate->answer, gate->d, set);
-			gate->found = true;
+			add_set(gate, set);
 		}
 	}
 }
@@ -45,8 +69,9 @@ static bool collect(struct fn *fn, struct instruction *insn, void *data)
 		return false;
 	set = walkops_of_call(gate->ops, insn);
 	if (set) {
-		walk_answer_add_set(&gate->answer, gate->d, set);
-		gate->found = true;
+		add_set(gate, set);
+		if (pure_is(name, PURE_GATED) && !walk_set_find(set, "test_walk"))
+			gate->gated = unit_call_name(insn);
 	} else if (kapi_is(name, KAPI_WALK) && !unit_helper(fn->unit, insn)) {
 		if (!gate->unseen)
 			gate->unseen = g_strdup(name);
@@ -85,6 +110,25 @@ static char *levels(const struct walk_answer *answer)
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
+/* Every level that is walked is, and one is. */
+static bool is_filtered(const struct walk_answer *answer)
+{
+	bool any = false;
+
+	for (int i = 0; i < LEVEL_COUNT; i++) {
+		if (answer->filtered[i] == FILTER_NOT_WALKED)
+			continue;
+		if (answer->filtered[i] != FILTER_YES)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/*
+ * "emitted" is the proof that a rewrite stands on, not the rewrite: the driver
+ * makes that, or says why there is none.
+ */
 static void say(struct finding *f, const struct gate *gate)
 {
 	const GPtrArray *path = gate->answer.path;
@@ -101,8 +145,17 @@ static void say(struct finding *f, const struct gate *gate)
 		f->fix = FIX_STATE_MANUAL;
 		f->why = g_strdup_printf("the walk is in another file: %s()",
 					 gate->unseen);
+	} else if (gate->splits) {
+		f->fix = FIX_STATE_MANUAL;
+		f->why = g_strdup_printf("%s; no .%s_entry, so a %s leaf of a device would be split",
+					 text, gate->splits, gate->splits);
+	} else if (gate->gated) {
+		f->fix = FIX_STATE_MANUAL;
+		f->why = g_strdup_printf("%s; %s() gates a second time, without .test_walk",
+					 text, gate->gated);
 	} else if (gate->found) {
-		f->fix = FIX_STATE_NONE;
+		f->fix = is_filtered(&gate->answer) ? FIX_STATE_EMITTED :
+						      FIX_STATE_MANUAL;
 		f->why = g_steal_pointer(&text);
 	} else {
 		f->fix = FIX_STATE_MANUAL;

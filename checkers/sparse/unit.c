@@ -279,3 +279,10 @@ struct symbol *unit_struct(struct symbol *type, unsigned int *pointers)
 	}
 	return NULL;
 }
+
+bool unit_declares(const char *name)
+{
+	struct ident *ident = built_in_ident(name);
+
+	return lookup_symbol(ident, NS_SYMBOL) || lookup_symbol(ident, NS_MACRO);
+}

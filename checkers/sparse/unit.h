@@ -78,4 +78,7 @@ void unit_foreach_definition(struct unit *unit,
 			FOR_EACH_PTR(bb->insns, insn) if (insn->bb)
 #define UNIT_END_FOREACH_INSN(insn) END_FOR_EACH_PTR(insn)
 
+/* True if the preprocessed source declares a function or macro of that name. */
+bool unit_declares(const char *name);
+
 #endif
