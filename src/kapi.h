@@ -34,6 +34,9 @@ enum kapi_role {
 	KAPI_FLAGS_TYPE,
 	KAPI_VMA_TYPE,
 	KAPI_PGOFF_MEMBER,
+	KAPI_PFN_MAP,		/* sets up a PFN mapping */
+	KAPI_ENTRY_PFN,		/* the pfn in an entry, and whether it is zero's */
+	KAPI_COW_TEST,
 };
 
 /* Bits of VMA flags that the tool is about. */
