@@ -164,7 +164,9 @@ static struct answer *ask_engines(const struct scan_options *o,
 {
 	g_autoptr(GPtrArray) files = wanted_files(o, scan->index,
 							  scan->change);
+	g_autoptr(GError) no_cache = NULL;
 	pfn_auto(cache) cache = NULL;
+	struct answer *answer;
 	struct engine_options eo = {
 		.engines = scan->engines, .jobs = o->jobs,
 		.asked_by_name = o->engines_by_name,
@@ -172,10 +174,16 @@ static struct answer *ask_engines(const struct scan_options *o,
 	};
 
 	if (!o->no_cache)
-		cache = cache_open(o->cache_dir, NULL);
+		cache = cache_open(o->cache_dir, &no_cache);
 	eo.cache = cache;
-	return engine_run_all(&scan->run, files, &eo, &scan->report.stats,
-			      error);
+	answer = engine_run_all(&scan->run, files, &eo, &scan->report.stats,
+				error);
+	progress_clear(progress);
+	if (cache && cache_warning(cache))
+		fprintf(stderr, "pfncheck: %s\n", cache_warning(cache));
+	else if (no_cache)
+		fprintf(stderr, "pfncheck: %s\n", no_cache->message);
+	return answer;
 }
 
 /* A private tree of what the index of the repository @root holds. */
