@@ -22,3 +22,19 @@ unit: $(UNIT)
 
 .PHONY: unit
 .PRECIOUS: $(B)/tests/%.o
+
+# Fuzz targets, tests/f-NAME.c: replayed by 'make check' through t-fuzz.sh over
+# testdata/fuzz/NAME; 'make fuzz-NAME' goes on from there until it is stopped.
+FUZZ := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/f-*.c))
+
+$(FUZZ): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/replay.o $(B)/libdriver.a $(B)/libpfn.a
+	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(GLIB_LIBS) $(call pc,--libs,sqlite3)
+
+check: $(FUZZ)
+
+fuzz-%: $(DEPS_CHECK)
+	@mkdir -p $(CACHE)/fuzz/$*
+	clang $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsanitize=fuzzer,address \
+		-o $(CACHE)/fuzz/f-$* tests/f-$*.c $(filter-out src/main.c,$(wildcard src/*.c)) \
+		$(GLIB_LIBS) $(call pc,--libs,sqlite3)
+	$(CACHE)/fuzz/f-$* $(CACHE)/fuzz/$* testdata/fuzz/$*
