@@ -1,29 +1,6 @@
 
 // ---- patch mode: edits are decided in parts/rewrite.py, by extent
 
-@dropped depends on (BASE) && patch@
-position p : script:python() { is_dropped(p) };
-expression E;
-statement S;
-@@
-- if@p (E) S
-
-@depends on (BASE) && patch@
-position p : script:python() { is_unused(p) };
-type T;
-identifier x;
-expression E;
-@@
-- T x@p = E;
-
-@unwrapped depends on (BASE) && patch@
-position p : script:python() { is_unwrapped(p) };
-expression E;
-@@
-- if@p (E) {
-  ...
-- }
-
 @swapped depends on (BASE) && patch@
 position p : script:python() { is_swapped(p) };
 expression E;
@@ -43,3 +20,26 @@ expression put.new;
 @@
 - E@p
 + new
+
+@dropped depends on (BASE) && patch@
+position p : script:python() { is_dropped(p) };
+expression E;
+statement S;
+@@
+- if@p (E) S
+
+@unwrapped depends on (BASE) && patch@
+position p : script:python() { is_unwrapped(p) };
+expression E;
+@@
+- if@p (E) {
+  ...
+- }
+
+@depends on (BASE) && patch@
+position p : script:python() { is_unused(p) };
+type T;
+identifier x;
+expression E;
+@@
+- T x@p = E;

@@ -20,13 +20,31 @@ def edits():
     return src.memo["edits"]
 
 
+def place_of(p):
+    """Extent of @p in the file as it was before the first edit.
+
+    spatch puts a function that it changed into a file of its own. Lines from
+    the top of the function still count there: edits go from the inside to the
+    top of a function (parts/rewrite.cocci).
+    """
+    first = 0
+    if not look_at(p[0].file):
+        for path in list(SOURCES)[-1:]:
+            look_at(path)
+        if src is None or "small_output" not in p[0].file:
+            return None
+        for start in {f.span.func for f in findings()}:
+            if start[0] == p[0].current_element:
+                first = start[1] - int(p[0].current_element_line)
+    return ((int(p[0].line) + first, int(p[0].column)),
+            (int(p[0].line_end) + first, int(p[0].column_end)))
+
+
 def edit_at(p):
     """(known, new text) of the edit whose extent is that of @p."""
-    if not look_at(p[0].file):
-        return False, None
-    key = ((int(p[0].line), int(p[0].column)),
-           (int(p[0].line_end), int(p[0].column_end)))
-    return key in edits(), edits().get(key)
+    place = place_of(p)
+    return place in edits() if place else False, edits().get(place) \
+        if place else None
 
 
 def is_dropped(p):
@@ -166,7 +184,7 @@ def unused_locals(read, gone):
     for m in re.finditer(r"\n[ \t]+\w[\w \t]*[ *](\w+)\s*=\s*[^;,()]+;",
                          s.text[first:last]):
         uses = [first + u.start() for u in
-                re.finditer(r"\b%s\b" % m[1], s.text[first:last])]
+                re.finditer(r"(?<![>.])\b%s\b" % m[1], s.text[first:last])]
         if len(uses) > 1 and uses[0] == first + m.start(1) and all(
                 gone[0] <= u < gone[1] for u in uses[1:]):
             start = s.place(uses[0])
