@@ -22,3 +22,54 @@ $(COCCI_DIR)/%.cocci: semantic-patches/%.cocci $(COCCI_PARTS)
 	$(Q)semantic-patches/assemble $< >$@.tmp && mv $@.tmp $@
 
 all: $(COCCI_OUT)
+
+# Puts the carriers of one tree into the scripts (semantic-patches/instantiate.c).
+INSTANTIATE := $(B)/instantiate
+
+$(B)/semantic-patches-bin/instantiate.o: semantic-patches/instantiate.c | $(DEPS)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(INSTANTIATE): $(B)/semantic-patches-bin/instantiate.o $(filter-out %/main.o,$(DRIVER_OBJ)) $(B)/libpfn.a
+	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(GLIB_LIBS) $(call pc,--libs,sqlite3)
+
+all: $(INSTANTIATE)
+
+# make coccicheck KERNEL=TREE MODE=report|org|context|patch [M=FOLDER] [RULES=SLUG...]
+#
+# The kernel's own scripts/coccicheck with our files.  A mode that a script does
+# not declare makes spatch exit 255 and coccicheck stop, so patch mode goes
+# script by script; what a user has to ask for is left out unless RULES names it.
+MODE ?= report
+OPT_IN := private-pfnmap
+coccicheck-dir = $(abspath $(B))/coccicheck
+with-patch = $(filter-out $(OPT_IN),$(patsubst semantic-patches/%.cocci,%,$(shell \
+	grep -l '^virtual patch' $(COCCI_SRC))))
+coccicheck-scripts = $(or $(RULES),$(if $(filter patch,$(MODE)),$(with-patch),pfnmap))
+
+coccicheck: $(COCCI_OUT) $(INSTANTIATE)
+	@test -f $(KERNEL)/scripts/coccicheck || \
+		{ echo "coccicheck: no kernel tree at '$(KERNEL)': give KERNEL=/path" >&2; exit 2; }
+	@rm -rf $(coccicheck-dir) && mkdir -p $(coccicheck-dir)
+	@cp $(COCCI_DIR)/macros.h $(coccicheck-dir)
+	@$(INSTANTIATE) $(KERNEL) $(coccicheck-dir) $(coccicheck-dir)/macros.h \
+		$(coccicheck-scripts:%=$(COCCI_DIR)/%.cocci)
+	@for s in $(coccicheck-scripts); do \
+		$(MAKE) -s -C $(KERNEL) coccicheck MODE=$(MODE) $(if $(M),M=$(M)) \
+			COCCI=$(coccicheck-dir)/$$s.cocci J=$(J) \
+			DEBUG_FILE=$(coccicheck-dir)/$$s.err || exit 2; done
+
+# make install-coccinelle KERNEL=TREE: the single scripts, with that tree's
+# carriers, where the tree's own 'make coccicheck' finds them.
+installed = $(abspath $(KERNEL))/scripts/coccinelle/pfnmap
+
+install-coccinelle: $(COCCI_OUT) $(INSTANTIATE)
+	@test -d $(KERNEL)/scripts/coccinelle || \
+		{ echo "install-coccinelle: no kernel tree at '$(KERNEL)': give KERNEL=/path" >&2; exit 2; }
+	@mkdir -p $(installed)
+	@cp $(COCCI_DIR)/macros.h $(installed)
+	@$(INSTANTIATE) $(KERNEL) $(installed) $(installed)/macros.h \
+		$(COCCI_SRC:semantic-patches/%=$(COCCI_DIR)/%)
+	@echo "installed: $(words $(COCCI_SRC)) semantic patches in $(installed)"
+
+.PHONY: coccicheck install-coccinelle
