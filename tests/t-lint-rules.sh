@@ -67,7 +67,7 @@ faulty "a carrier's name in our code" "src/index.h: names the kernel's 'VM_SPECI
 faulty "a kernel file in our code" "names the kernel's file 'mm/gup.c'" \
 	lint-rules append src/index.h 'const char *x = "mm/gup.c";'
 faulty "an API name that no table has" "does not stand in src/kapi.def" \
-	lint-rules append semantic-patches/policy.cocci '* some_kernel_api(vma)'
+	lint-rules append semantic-patches/policy.cocci $'@x@\n@@\n* some_kernel_api(vma)'
 faulty "an include from above" "which stands above it" lint-includes \
 	append src/tree.h '#include "scan.h"'
 faulty "a checker that includes the driver" "includes the ground only" \
