@@ -3,6 +3,7 @@
  * u-index.c - the index of testdata/index against the expectations that stand
  * on its lines (see its README), and of trees with odd files.
  */
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -244,6 +245,41 @@ static void test_common_field(void)
 	remove_tree(root);
 }
 
+static void git(const char *root, const char *verb, const char *argument)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GSubprocess) process = g_subprocess_new(
+		G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, "git", "-C", root,
+		verb, argument, NULL);
+
+	g_assert_no_error(error);
+	g_assert_true(g_subprocess_wait_check(process, NULL, &error));
+}
+
+/* What git tracks, and of that what is still there. */
+static void test_git(void)
+{
+	g_autofree char *root = small_tree();
+	g_autofree char *gone = g_build_filename(root, "mm/gone.c", NULL);
+	pfn_auto(tree) tree = NULL;
+	pfn_auto(index) index = NULL;
+
+	put(root, "mm/gone.c", "int x = VM_PFNMAP;\n");
+	put(root, "tools/t.c", "int x = VM_PFNMAP;\n");
+	git(root, "init", "-q");
+	git(root, "add", "-A");
+	put(root, "mm/untracked.c", "int x = VM_PFNMAP;\n");
+	g_assert_cmpint(g_unlink(gone), ==, 0);
+	index = index_of(root, &tree);
+	g_assert_true(tree->is_git);
+	g_assert_nonnull(index_find(index, "mm/a.c"));
+	g_assert_null(index_find(index, "mm/untracked.c"));
+	g_assert_null(index_find(index, "mm/gone.c"));
+	g_assert_null(index_find(index, "tools/t.c"));
+	g_assert_cmpuint(index->unreadable->len, ==, 0);
+	remove_tree(root);
+}
+
 int main(int argc, char **argv)
 {
 	g_autofree char *here = g_path_get_dirname(argv[0]);
@@ -256,6 +292,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/index/odd-files", test_odd_files);
 	g_test_add_func("/index/digest", test_digest);
 	g_test_add_func("/index/common-field", test_common_field);
+	g_test_add_func("/index/git", test_git);
 	status = g_test_run();
 	g_free(model);
 	return status;
