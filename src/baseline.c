@@ -27,14 +27,34 @@ static bool is_fingerprint(const char *text)
 		strspn(text, "0123456789abcdef") == 16;
 }
 
+/* A backslash that escapes nothing. */
+static bool is_cut_off(const char *text)
+{
+	size_t n = strlen(text), slashes = 0;
+
+	while (slashes < n && text[n - 1 - slashes] == '\\')
+		slashes++;
+	return slashes % 2;
+}
+
+static bool is_entry(char **fields)
+{
+	if (g_strv_length(fields) != FIELD_COUNT ||
+	    !is_fingerprint(fields[FIELD_FINGERPRINT]))
+		return false;
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (is_cut_off(fields[i]))
+			return false;
+	return true;
+}
+
 static bool parse_line(struct baseline *b, const char *line, unsigned int n,
 		       GError **error)
 {
 	g_auto(GStrv) fields = g_strsplit(line, "\t", -1);
 	struct baseline_entry *e;
 
-	if (g_strv_length(fields) != FIELD_COUNT ||
-	    !is_fingerprint(fields[FIELD_FINGERPRINT])) {
+	if (!is_entry(fields)) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "cannot read the baseline '%s': line %u is no entry",
 			    b->path, n);

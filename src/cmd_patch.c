@@ -50,8 +50,13 @@ int cmd_patch(int argc, char **argv, GError **error)
 
 	if (options_parse(&options, argc, argv,
 			  "Emit the rewrites that are proved, as a unified diff.",
-			  extra, error))
-		scan = scan_run(&options, error);
+			  extra, error)) {
+		if (in_place && options.staged)
+			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+				    "--in-place and --staged contradict each other: pipe the diff into 'git apply --index'");
+		else
+			scan = scan_run(&options, error);
+	}
 	if (scan && emit(&options, scan, scan->rewrites, in_place, error)) {
 		status = scan->rewrites->len ? PFN_EXIT_FINDINGS : PFN_EXIT_CLEAN;
 		if (scan->report.incomplete->len)

@@ -36,6 +36,9 @@ struct staged_list *staged_list_parse(const char *text)
 		if (!name)
 			continue;
 		*name++ = '\0';
+		/* Escaped names never end so; see g_strcompress(). */
+		if (g_str_has_suffix(name, "\\"))
+			return NULL;
 		if (!strcmp(*l, "commit") && !list)
 			list = staged_list_new(name);
 		else if (!strcmp(*l, "word") && list)

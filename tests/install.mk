@@ -25,6 +25,8 @@ help:
 	@echo 'make scan              scan a kernel: KERNEL=/path, or the distribution'"'"'s own'
 	@echo 'make check             run every test; SAN=1: with address and undefined sanitizers'
 	@echo 'make all               build/pfncheck, build/pfncheck-clang, build/pfncheck-sparse'
+	@echo 'make coccicheck        the kernel'"'"'s own coccicheck with our files: KERNEL=, MODE=, M='
+	@echo 'make install-coccinelle   put them into the tree KERNEL='
 	@echo 'make bench             time and memory, as ratios within one run'
 	@echo 'make install           DESTDIR, PREFIX; make uninstall takes it away again'
 	@echo 'make lint              headers alone, shell scripts, the rule table'

@@ -81,6 +81,7 @@ refuses "--baseline and --write-baseline" "contradict" \
 	scan -C tree --baseline=x --write-baseline="$work/written"
 refuses "--since and --write-baseline" "contradict" \
 	scan -C tree --since=HEAD --write-baseline="$work/written"
+refuses "--staged and --in-place" "contradict" patch -C tree --staged --in-place
 refuses "--prune-baseline alone" "--baseline" scan -C tree --prune-baseline
 refuses "series without -o" "-o DIR" series -C tree
 refuses "unknown command is taken for a path" "no 'scna'" scna -C tree
