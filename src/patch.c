@@ -5,10 +5,10 @@
  */
 #include <unistd.h>
 
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 
 #include "patch.h"
+#include "proc.h"
 
 /* @text in a new temporary file; its name, the caller frees and unlinks it. */
 static char *temp_file(const char *text, GError **error)
@@ -31,22 +31,21 @@ static char *run_diff(const char *file, const char *old, const char *new,
 {
 	g_autofree char *label_a = g_strconcat("--label=a/", file, NULL);
 	g_autofree char *label_b = g_strconcat("--label=b/", file, NULL);
-	g_autoptr(GSubprocess) diff = NULL;
-	g_autoptr(GBytes) out = NULL;
+	const char *argv[] = { "diff", "-u", "-p", label_a, label_b, old, new,
+			       NULL };
+	struct proc_output o = { 0 };
+	char *diff = NULL;
 
-	diff = g_subprocess_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE, error, "diff",
-				"-u", "-p", label_a, label_b, old, new, NULL);
-	if (!diff || !g_subprocess_communicate(diff, NULL, NULL, &out, NULL,
-					       error))
+	if (!proc_run(NULL, NULL, argv, &o, error))
 		return NULL;
 	/* 0: equal, 1: different, 2: trouble. */
-	if (!g_subprocess_get_if_exited(diff) ||
-	    g_subprocess_get_exit_status(diff) > 1) {
+	if (o.status == 0 || o.status == 1)
+		diff = g_steal_pointer(&o.out);
+	else
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "diff failed on '%s'", file);
-		return NULL;
-	}
-	return g_strndup(g_bytes_get_data(out, NULL), g_bytes_get_size(out));
+	proc_output_clear(&o);
+	return diff;
 }
 
 char *patch_diff(const char *file, const char *before, const char *after,

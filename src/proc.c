@@ -30,9 +30,13 @@ static GSubprocessLauncher *launcher(const char *cwd, const char *const *env)
 	return l;
 }
 
+/* An empty GBytes has no data, and g_strndup() of NULL is NULL. */
 static char *text_of(GBytes *bytes)
 {
-	return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	size_t n;
+	const char *data = g_bytes_get_data(bytes, &n);
+
+	return g_strndup(n ? data : "", n);
 }
 
 bool proc_run(const char *cwd, const char *const *env, const char *const *argv,
