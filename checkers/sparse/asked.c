@@ -133,7 +133,8 @@ static bool phi_asks(struct run *run, struct instruction *phi, bool truth,
 			return false;
 		if (source->phi_src->type == PSEUDO_UNDEF ||
 		    asked(run, source->phi_src, truth, depth + 1) ||
-		    !(dominate_edge(run, source->bb, phi->bb) & STATE_OPEN))
+		    !(dominate_edge(run, source->bb, phi->bb) &
+		      (STATE_OPEN | STATE_NONE)))
 			continue;
 		return false;
 	} END_FOR_EACH_PTR(p);
@@ -174,6 +175,33 @@ static bool compare_asks(struct run *run, struct instruction *insn, bool truth,
 		     insn->opcode == OP_SET_NE ? truth : !truth, depth + 1);
 }
 
+static bool open_at(struct run *run, struct instruction *insn)
+{
+	return run->in[insn->bb->context] & STATE_OPEN;
+}
+
+/*
+ * A variable whose address is taken, as "ent" in get_mctgt_type(): zero at
+ * first, and changed only on asked paths.
+ */
+static bool variable_asks(struct run *run, struct instruction *load, bool truth)
+{
+	struct symbol *var = entry_variable(load->src);
+	struct instruction *insn;
+
+	UNIT_FOREACH_INSN(run->fn, bb, insn) {
+		if (insn->opcode == OP_STORE && entry_variable(insn->src) == var) {
+			if (open_at(run, insn) && !is_zero(insn->target))
+				return false;
+		} else if (insn->opcode == OP_SYMADDR && open_at(run, insn) &&
+			   insn->src->type == PSEUDO_SYM &&
+			   insn->src->sym == var) {
+			return false;
+		}
+	} UNIT_END_FOREACH_INSN(insn);
+	return truth && var;
+}
+
 static bool asked(struct run *run, pseudo_t p, bool truth, unsigned int depth)
 {
 	struct instruction *def;
@@ -192,6 +220,8 @@ static bool asked(struct run *run, pseudo_t p, bool truth, unsigned int depth)
 		return phi_asks(run, def, truth, depth);
 	case OP_SEL:
 		return select_asks(run, def, truth, depth);
+	case OP_LOAD:
+		return variable_asks(run, def, truth);
 	case OP_TRUNC: case OP_ZEXT: case OP_SEXT: case OP_PTRCAST:
 	case OP_UTPTR: case OP_PTRTU: case OP_COPY:
 		return asked(run, def->src, truth, depth + 1);

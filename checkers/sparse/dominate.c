@@ -72,19 +72,30 @@ static void look_into(struct run *run, struct instruction *call,
 		dominate_note(run, call, fn->in_main ? s->path : NULL);
 }
 
+/*
+ * The file defines the function twice: one that does nothing here does what
+ * cannot be seen now under another configuration (clear_soft_dirty()).
+ */
+static bool has_twin(struct run *run, struct fn *fn)
+{
+	return fn && fn->in_main &&
+	       spots_definitions(run->d->spots, run->d->unit->file, fn->name) > 1;
+}
+
 static void look_at_call(struct run *run, struct instruction *call,
 			 unsigned int state)
 {
 	struct fn *fn = unit_call_fn(run->d->unit, call);
 	unsigned int pointers;
 	bool handed = asked_argument(run, call, &pointers) >= 0;
+	bool pure = pure_call(run->d->unit, call);
 
-	if (pure_call(run->d->unit, call) ||
+	if ((pure && !(handed && has_twin(run, fn))) ||
 	    (!handed && is_fault_request(run, call)))
 		return;
 	if (handed && (state & (STATE_OPEN | STATE_NONE))) {
 		run->summary->loads = true;
-		if (fn && fn->ep)
+		if (fn && fn->ep && !pure)
 			look_into(run, call, fn, true);
 		else
 			dominate_note(run, call, NULL);
@@ -96,11 +107,22 @@ static void look_at_call(struct run *run, struct instruction *call,
 	}
 }
 
+/* A pointer to the entry is handed to what looks at it. */
+static bool is_asked_by_pointer(struct run *run, struct instruction *insn)
+{
+	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
+	unsigned int pointers;
+
+	return name && (pure_is(name, PURE_LEAF) || pure_is(name, PURE_ABSENT) ||
+			pure_is(name, PURE_PRESENT)) &&
+	       asked_argument(run, insn, &pointers) >= 0 && pointers;
+}
+
 /* One instruction; with @note, effects are remembered. */
 static unsigned int step_over(struct run *run, struct instruction *insn,
 			      unsigned int state, bool note)
 {
-	if (entry_loaded(insn) == run->level) {
+	if (entry_loaded(insn) == run->level || is_asked_by_pointer(run, insn)) {
 		run->summary->loads = true;
 		if (!run->load)
 			run->load = insn;
@@ -113,6 +135,7 @@ static unsigned int step_over(struct run *run, struct instruction *insn,
 		look_at_call(run, insn, state);
 	else if ((state & STATE_OPEN) &&
 		 ((pure_is_store(insn) && !is_walk_control(run, insn)) ||
+		  pure_is_warning(insn) ||
 		  (insn->opcode == OP_PHISOURCE && is_returned(run, insn))))
 		dominate_note(run, insn, NULL);
 	return state;
@@ -161,18 +184,36 @@ static bool ends_turn(struct run *run, struct basic_block *from)
 	return false;
 }
 
+/* "switch (is_normal(entry)) { case 1: ..." */
+static bool is_nonzero_case(struct instruction *insn, struct basic_block *to)
+{
+	struct multijmp *jump;
+
+	FOR_EACH_PTR(insn->multijmp_list, jump) {
+		bool is_default = jump->begin > jump->end;
+
+		if (jump->target == to &&
+		    (is_default || (jump->begin <= 0 && jump->end >= 0)))
+			return false;
+	} END_FOR_EACH_PTR(jump);
+	return true;
+}
+
 unsigned int dominate_edge(struct run *run, struct basic_block *from,
 			   struct basic_block *to)
 {
 	unsigned int state = run->out[from->context];
 	struct instruction *last = last_instruction(from->insns);
 
-	if (state && ends_turn(run, from))
+	if (state && (ends_turn(run, from) ||
+		      dominate_leaves_loop(run, from, to)))
 		return STATE_NONE;
-	if (!(state & STATE_OPEN) || !last || last->opcode != OP_CBR ||
-	    last->bb_true == last->bb_false)
+	if (!(state & STATE_OPEN) || !last)
 		return state;
-	if (asked_if(run, last->cond, to == last->bb_true))
+	if ((last->opcode == OP_CBR && last->bb_true != last->bb_false &&
+	     asked_if(run, last->cond, to == last->bb_true)) ||
+	    (last->opcode == OP_SWITCH && is_nonzero_case(last, to) &&
+	     asked_if(run, last->cond, true)))
 		state = (state & ~STATE_OPEN) | STATE_ASKED;
 	return state;
 }
@@ -218,6 +259,20 @@ static void answer_results(struct run *run)
 	} UNIT_END_FOREACH_INSN(insn);
 }
 
+static bool has_value_parameter(struct run *run)
+{
+	struct symbol *param;
+
+	for (unsigned int n = 0; (param = unit_param(run->fn, n)); n++) {
+		unsigned int pointers;
+
+		if (entry_level(param, &pointers) == run->level && !pointers)
+			return true;
+	}
+	return false;
+}
+
+/* An entry that is pointed to is in hand from where it is first looked at. */
 static void work_out(struct run *run)
 {
 	guint n = run->fn->blocks->len;
@@ -226,10 +281,12 @@ static void work_out(struct run *run)
 	g_autofree struct basic_block **from = g_new0(struct basic_block *, n);
 	struct basic_block *entry = run->fn->ep->entry->bb;
 
+	dominate_find_loads(run);
 	run->in = in;
 	run->out = out;
 	run->from = from;
-	in[entry->context] = run->given ? STATE_OPEN : STATE_NONE;
+	in[entry->context] = run->given && (!run->fn->in_main ||
+					    has_value_parameter(run)) ? STATE_OPEN : STATE_NONE;
 	run->summary->loads = run->given;
 	for (int pass = 0; pass < PASSES && flow_once(run); pass++)
 		;
@@ -237,6 +294,8 @@ static void work_out(struct run *run)
 		if (in[i])
 			step_through(run, run->fn->blocks->pdata[i], true);
 	answer_results(run);
+	g_free(run->loads_ahead);
+	g_hash_table_unref(run->derived);
 }
 
 struct summary *dominate_summary(struct dominate *d, struct fn *fn,

@@ -42,6 +42,8 @@ struct run {
 	unsigned char *in, *out;	/* enum state, one a block */
 	struct basic_block **from;	/* where OPEN came in first */
 	struct instruction *load;	/* the first one, for the path */
+	bool *loads_ahead;		/* blocks that another load follows */
+	GHashTable *derived;		/* pseudo_t computed from an entry */
 	struct summary *summary;
 };
 
@@ -53,6 +55,16 @@ struct summary *dominate_summary(struct dominate *d, struct fn *fn,
 /* State on the edge, when @from has been left with run->out. */
 unsigned int dominate_edge(struct run *run, struct basic_block *from,
 			   struct basic_block *to);
+
+/* Fills loads_ahead and derived; the caller frees them. */
+void dominate_find_loads(struct run *run);
+
+/*
+ * True if the edge leaves the loop that loads entries for a reason of its own
+ * and nothing behind it has to do with the entry.
+ */
+bool dominate_leaves_loop(struct run *run, struct basic_block *from,
+			  struct basic_block *to);
 
 /* True if @p being non-zero (@truth) or zero means that the entry was asked. */
 bool asked_if(struct run *run, pseudo_t p, bool truth);

@@ -31,10 +31,8 @@ enum pt_level entry_argument(struct instruction *call, unsigned int n,
 	return LEVEL_COUNT;
 }
 
-bool entry_is_local(struct instruction *access)
+struct symbol *entry_variable(pseudo_t p)
 {
-	pseudo_t p = access->src;
-
 	for (int i = 0; i < 8 && p->type == PSEUDO_REG; i++) {
 		switch (p->def->opcode) {
 		case OP_ADD:
@@ -44,11 +42,18 @@ bool entry_is_local(struct instruction *access)
 			p = p->def->src;
 			break;
 		default:
-			return false;
+			return NULL;
 		}
 	}
-	return p->type == PSEUDO_SYM &&
-	       !(p->sym->ctype.modifiers & (MOD_STATIC | MOD_NONLOCAL));
+	if (p->type != PSEUDO_SYM ||
+	    p->sym->ctype.modifiers & (MOD_STATIC | MOD_NONLOCAL))
+		return NULL;
+	return p->sym;
+}
+
+bool entry_is_local(struct instruction *access)
+{
+	return entry_variable(access->src);
 }
 
 static bool is_handed_entry(struct instruction *call)
@@ -78,4 +83,23 @@ enum pt_level entry_loaded(struct instruction *insn)
 		return entry_is_local(insn) ? LEVEL_COUNT : level;
 	/* pte_mkold(entry) is no load: it was handed what it returns. */
 	return is_handed_entry(insn) ? LEVEL_COUNT : level;
+}
+
+void entry_derive(GHashTable *set, pseudo_t p)
+{
+	struct pseudo_user *user;
+
+	if (!g_hash_table_add(set, p))
+		return;
+	FOR_EACH_PTR(p->users, user) {
+		struct instruction *insn = user->insn;
+
+		if (!insn->bb || insn->opcode == OP_STORE ||
+		    insn->opcode == OP_CBR || insn->opcode == OP_RET)
+			continue;
+		if (insn->target && insn->target != p && insn->target != VOID &&
+		    (insn->target->type == PSEUDO_REG ||
+		     insn->target->type == PSEUDO_PHI))
+			entry_derive(set, insn->target);
+	} END_FOR_EACH_PTR(user);
 }

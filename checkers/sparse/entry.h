@@ -23,7 +23,16 @@ enum pt_level entry_loaded(struct instruction *insn);
 enum pt_level entry_argument(struct instruction *call, unsigned int n,
 			     unsigned int *pointers);
 
-/* True if the address of @access is a variable of the function itself. */
+/* The variable of the function itself that @address lies in, or NULL. */
+struct symbol *entry_variable(pseudo_t address);
+
+/* True if the address of @access lies in such a variable. */
 bool entry_is_local(struct instruction *access);
+
+/*
+ * Adds to @set (of pseudo_t) all that is computed from @p, through calls as
+ * well: the folio of an entry.
+ */
+void entry_derive(GHashTable *set, pseudo_t p);
 
 #endif

@@ -8,26 +8,6 @@
 #include "flow.h"
 #include "pure.h"
 
-/* All that is computed from @p, through calls as well: a folio of an entry. */
-static void derive(GHashTable *set, pseudo_t p)
-{
-	struct pseudo_user *user;
-
-	if (!g_hash_table_add(set, p))
-		return;
-	FOR_EACH_PTR(p->users, user) {
-		struct instruction *insn = user->insn;
-
-		if (!insn->bb || insn->opcode == OP_STORE ||
-		    insn->opcode == OP_CBR || insn->opcode == OP_RET)
-			continue;
-		if (insn->target && insn->target != p && insn->target != VOID &&
-		    (insn->target->type == PSEUDO_REG ||
-		     insn->target->type == PSEUDO_PHI))
-			derive(set, insn->target);
-	} END_FOR_EACH_PTR(user);
-}
-
 /* True if something in @set is used behind @test. */
 static bool used_behind(GHashTable *set, const bool *ahead,
 			struct instruction *test)
@@ -95,7 +75,7 @@ static bool decides_about(const struct read *read, pseudo_t entry, bool taken)
 	g_autofree bool *ahead = flow_ahead(read->fn, read->test->bb, NULL);
 	g_autoptr(GHashTable) set = g_hash_table_new(NULL, NULL);
 
-	derive(set, entry);
+	entry_derive(set, entry);
 	return !known_none(set, read->test) &&
 	       (taken || used_behind(set, ahead, read->test));
 }

@@ -36,12 +36,33 @@ static bool is_listed(const char *name)
 	return false;
 }
 
+/* An output in memory may be a variable of the function: x86 test_bit(). */
+static bool writes_elsewhere(struct instruction *insn)
+{
+	struct asm_constraint *out;
+
+	FOR_EACH_PTR(insn->asm_rules->outputs, out) {
+		if (out->is_memory && !entry_variable(out->pseudo))
+			return true;
+	} END_FOR_EACH_PTR(out);
+	return insn->clobber_memory;
+}
+
 bool pure_is_store(struct instruction *insn)
 {
 	if (insn->opcode == OP_STORE)
 		return !entry_is_local(insn);
 	return insn->opcode == OP_ASM && insn->string && *insn->string &&
-	       (insn->output_memory || insn->clobber_memory);
+	       writes_elsewhere(insn);
+}
+
+bool pure_is_warning(struct instruction *insn)
+{
+	struct instruction *last = last_instruction(insn->bb->insns);
+
+	return insn->opcode == OP_ASM && insn->string &&
+	       strstr(insn->string, "__bug_table") &&
+	       last->opcode != OP_UNREACH;
 }
 
 static bool pure_body(struct fn *fn, unsigned int depth);

@@ -26,6 +26,9 @@ bool pure_is(const char *name, enum pure_role role);
  */
 bool pure_call(struct unit *unit, struct instruction *call);
 
+/* True if @insn is a warning: the trap of WARN_ON(), that of BUG() is none. */
+bool pure_is_warning(struct instruction *insn);
+
 /* True if @insn is an effect by itself: a store, or an asm that writes memory. */
 bool pure_is_store(struct instruction *insn);
 

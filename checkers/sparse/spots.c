@@ -210,6 +210,20 @@ bool spots_function_lines(struct spots *spots, const char *file,
 	return fn;
 }
 
+unsigned int spots_definitions(struct spots *spots, const char *file,
+			       const char *name)
+{
+	struct source *src = spots_source(spots, file);
+	unsigned int n = 0;
+
+	for (guint i = 0; src && i < src->functions->len; i++) {
+		const struct source_function *fn = src->functions->pdata[i];
+
+		n += !strcmp(fn->name, name);
+	}
+	return n;
+}
+
 bool spots_hold_flags(struct spots *spots, const char *file,
 		      unsigned int first, unsigned int last)
 {

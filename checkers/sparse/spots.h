@@ -70,6 +70,10 @@ bool spots_function_lines(struct spots *spots, const char *file,
 			  unsigned int line, unsigned int *first,
 			  unsigned int *last);
 
+/* How many functions of that name the text defines, in all configurations. */
+unsigned int spots_definitions(struct spots *spots, const char *file,
+			       const char *name);
+
 /* True if some line in [first, last] holds a flag or a carrier; 0, 0: any. */
 bool spots_hold_flags(struct spots *spots, const char *file,
 		      unsigned int first, unsigned int last);
