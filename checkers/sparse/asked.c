@@ -175,9 +175,12 @@ static bool compare_asks(struct run *run, struct instruction *insn, bool truth,
 		     insn->opcode == OP_SET_NE ? truth : !truth, depth + 1);
 }
 
-static bool open_at(struct run *run, struct instruction *insn)
+/* The entry has been asked for sure where @insn stands. */
+static bool is_behind_answer(struct run *run, struct instruction *insn)
 {
-	return run->in[insn->bb->context] & STATE_OPEN;
+	int nr = insn->bb->context;
+
+	return !((run->in[nr] | run->out[nr]) & (STATE_OPEN | STATE_NONE));
 }
 
 /*
@@ -189,17 +192,20 @@ static bool variable_asks(struct run *run, struct instruction *load, bool truth)
 	struct symbol *var = entry_variable(load->src);
 	struct instruction *insn;
 
+	if (!var || !truth)
+		return false;
 	UNIT_FOREACH_INSN(run->fn, bb, insn) {
-		if (insn->opcode == OP_STORE && entry_variable(insn->src) == var) {
-			if (open_at(run, insn) && !is_zero(insn->target))
-				return false;
-		} else if (insn->opcode == OP_SYMADDR && open_at(run, insn) &&
-			   insn->src->type == PSEUDO_SYM &&
-			   insn->src->sym == var) {
+		bool changes = insn->opcode == OP_STORE &&
+			       entry_variable(insn->src) == var &&
+			       !is_zero(insn->target);
+		bool escapes = insn->opcode == OP_SYMADDR &&
+			       insn->src->type == PSEUDO_SYM &&
+			       insn->src->sym == var;
+
+		if ((changes || escapes) && !is_behind_answer(run, insn))
 			return false;
-		}
 	} UNIT_END_FOREACH_INSN(insn);
-	return truth && var;
+	return true;
 }
 
 static bool asked(struct run *run, pseudo_t p, bool truth, unsigned int depth)

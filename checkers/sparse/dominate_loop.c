@@ -4,28 +4,53 @@
  */
 #include "dominate_run.h"
 
-static void find_ahead(struct run *run, struct basic_block *bb)
+static void find_ahead(struct basic_block *bb, bool *ahead)
 {
 	struct basic_block *parent;
 
 	FOR_EACH_PTR(bb->parents, parent) {
-		if (run->loads_ahead[parent->context])
+		if (ahead[parent->context])
 			continue;
-		run->loads_ahead[parent->context] = true;
-		find_ahead(run, parent);
+		ahead[parent->context] = true;
+		find_ahead(parent, ahead);
 	} END_FOR_EACH_PTR(parent);
+}
+
+static void find_behind(struct basic_block *bb, bool *behind)
+{
+	struct basic_block *child;
+
+	for (unsigned int n = 0; (child = flow_successor(bb, n)); n++) {
+		if (behind[child->context])
+			continue;
+		behind[child->context] = true;
+		find_behind(child, behind);
+	}
+}
+
+/* Blocks from which the load is reached, and that are reached from it. */
+static void add_loop(struct run *run, struct basic_block *load)
+{
+	guint n = run->fn->blocks->len;
+	g_autofree bool *ahead = g_new0(bool, n);
+	g_autofree bool *behind = g_new0(bool, n);
+
+	find_ahead(load, ahead);
+	find_behind(load, behind);
+	for (guint i = 0; i < n; i++)
+		run->in_loop[i] |= ahead[i] && behind[i];
 }
 
 void dominate_find_loads(struct run *run)
 {
 	struct instruction *insn;
 
-	run->loads_ahead = g_new0(bool, run->fn->blocks->len);
+	run->in_loop = g_new0(bool, run->fn->blocks->len);
 	run->derived = g_hash_table_new(NULL, NULL);
 	UNIT_FOREACH_INSN(run->fn, bb, insn) {
 		if (entry_loaded(insn) != run->level)
 			continue;
-		find_ahead(run, bb);
+		add_loop(run, bb);
 		if (insn->target && insn->target != VOID)
 			entry_derive(run->derived, insn->target);
 	} UNIT_END_FOREACH_INSN(insn);
@@ -56,7 +81,7 @@ bool dominate_leaves_loop(struct run *run, struct basic_block *from,
 {
 	struct instruction *last = last_instruction(from->insns);
 
-	if (!run->loads_ahead[from->context] || run->loads_ahead[to->context])
+	if (!run->in_loop[from->context] || run->in_loop[to->context])
 		return false;
 	if (last && last->opcode == OP_CBR &&
 	    g_hash_table_contains(run->derived, last->cond))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * dominate_run.h - what dominate.c (the flow of states), asked.c (what a
- * condition says about the entry) and dominate_path.c share.
+ * dominate_run.h - what dominate*.c (the flow of states), asked.c (what a
+ * condition says about the entry) and effect.c share.
  */
 #ifndef PFN_DOMINATE_RUN_H
 #define PFN_DOMINATE_RUN_H
@@ -42,7 +42,7 @@ struct run {
 	unsigned char *in, *out;	/* enum state, one a block */
 	struct basic_block **from;	/* where OPEN came in first */
 	struct instruction *load;	/* the first one, for the path */
-	bool *loads_ahead;		/* blocks that another load follows */
+	bool *in_loop;		/* blocks of loops that load entries */
 	GHashTable *derived;		/* pseudo_t computed from an entry */
 	struct summary *summary;
 };
@@ -56,7 +56,7 @@ struct summary *dominate_summary(struct dominate *d, struct fn *fn,
 unsigned int dominate_edge(struct run *run, struct basic_block *from,
 			   struct basic_block *to);
 
-/* Fills loads_ahead and derived; the caller frees them. */
+/* Fills in_loop and derived; the caller frees them. */
 void dominate_find_loads(struct run *run);
 
 /*
@@ -72,6 +72,13 @@ bool asked_if(struct run *run, pseudo_t p, bool truth);
 /* The argument of @call that is (or points to) an entry of the level, or -1. */
 int asked_argument(struct run *run, struct instruction *call,
 		   unsigned int *pointers);
+
+/* True if @insn, other than a call, is an effect. */
+bool effect_is(struct run *run, struct instruction *insn);
+
+/* Remembers the effects of a call in @state, also those inside of a helper. */
+void effect_of_call(struct run *run, struct instruction *call,
+		    unsigned int state);
 
 /*
  * Remembers the effect @insn if it stands before the one known so far; @inner is

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * effect.c - what an instruction does to anything that outlives the callback.
+ */
+#include "dominate_run.h"
+
+#include "kapi.h"
+
+/* The walker's own state is no effect: "walk->action = ACTION_CONTINUE". */
+static bool is_walk_control(struct run *run, struct instruction *store)
+{
+	struct symbol *param, *type;
+	unsigned int pointers;
+
+	if (store->opcode != OP_STORE || store->src->type != PSEUDO_ARG)
+		return false;
+	param = unit_param(run->fn, store->src->nr - 1);
+	type = param ? unit_struct(param, &pointers) : NULL;
+	return type && type->ident && pointers == 1 &&
+	       kapi_is(show_ident(type->ident), KAPI_WALK_STATE);
+}
+
+/* A constant other than the default on its way into the result. */
+static bool is_returned(struct run *run, struct instruction *source)
+{
+	struct instruction *phi = source->phi_node;
+	struct pseudo_user *user;
+
+	if (!run->callback || source->phi_src->type != PSEUDO_VAL ||
+	    !source->phi_src->value || !phi || !phi->target)
+		return false;
+	FOR_EACH_PTR(phi->target->users, user) {
+		if (user->insn->bb && user->insn->opcode == OP_RET)
+			return true;
+	} END_FOR_EACH_PTR(user);
+	return false;
+}
+
+/* hmm_vma_fault(): has no entry, and faults the address in. */
+static bool is_fault_request(struct run *run, struct instruction *call)
+{
+	struct fn *fn = unit_call_fn(run->d->unit, call);
+	struct instruction *insn;
+
+	if (unit_call_name(call) && pure_is(unit_call_name(call), PURE_FAULT))
+		return true;
+	if (!fn || !fn->ep)
+		return false;
+	UNIT_FOREACH_INSN(fn, bb, insn) {
+		if (insn->opcode == OP_CALL && unit_call_name(insn) &&
+		    pure_is(unit_call_name(insn), PURE_FAULT))
+			return true;
+	} UNIT_END_FOREACH_INSN(insn);
+	return false;
+}
+
+/* A function that is handed the entry, or may load one itself. */
+static void look_into(struct run *run, struct instruction *call,
+		      struct fn *fn, bool given)
+{
+	struct summary *s = dominate_summary(run->d, fn, run->level, given,
+					     false, run->depth + 1);
+
+	if (s->loads)
+		run->summary->loads = true;
+	if (s->path)
+		dominate_note(run, call, fn->in_main ? s->path : NULL);
+}
+
+/*
+ * The file defines the function twice: one that does nothing here does what
+ * cannot be seen now under another configuration (clear_soft_dirty()).
+ */
+static bool has_twin(struct run *run, struct fn *fn)
+{
+	return fn && fn->in_main &&
+	       spots_definitions(run->d->spots, run->d->unit->file, fn->name) > 1;
+}
+
+void effect_of_call(struct run *run, struct instruction *call,
+			 unsigned int state)
+{
+	struct fn *fn = unit_call_fn(run->d->unit, call);
+	unsigned int pointers;
+	bool handed = asked_argument(run, call, &pointers) >= 0;
+	bool pure = pure_call(run->d->unit, call);
+
+	if ((pure && !(handed && has_twin(run, fn))) ||
+	    (!handed && is_fault_request(run, call)))
+		return;
+	if (handed && (state & (STATE_OPEN | STATE_NONE))) {
+		run->summary->loads = true;
+		if (fn && fn->ep && !pure)
+			look_into(run, call, fn, true);
+		else
+			dominate_note(run, call, NULL);
+	} else if (state & STATE_OPEN) {
+		dominate_note(run, call, NULL);
+	} else if (!handed && (state & STATE_NONE) && fn && fn->ep &&
+		   fn->in_main) {
+		look_into(run, call, fn, false);
+	}
+}
+
+bool effect_is(struct run *run, struct instruction *insn)
+{
+	return (pure_is_store(insn) && !is_walk_control(run, insn)) ||
+	       pure_is_warning(insn) ||
+	       (insn->opcode == OP_PHISOURCE && is_returned(run, insn));
+}
