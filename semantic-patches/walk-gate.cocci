@@ -34,8 +34,29 @@ def goes_by_itself(read):
     if is_walk_callback(read):
         ops = [o for o in walk_ops() if o.get("test_walk") == read.func[0]]
         return bool(ops) and all(is_filtered(o) for o in ops)
+    if not calls and src.called("entry_load", read.func, region):
+        return asks_itself(read.func)
     return bool(calls) and all(
         c.what[0] == "folio_walk_start" or is_filtered(ops_of(c)) for c in calls)
+
+
+def asks_itself(func):
+    """True if a function that walks asks at pte and pmd level."""
+    called = {c.what[0] for c in src.of("call", func)}
+    return {"vm_normal_page", "vm_normal_page_pmd"} <= called
+
+
+def pud_question(func):
+    """The edit that asks a pud leaf as well, where nothing does yet."""
+    called = {c.what[0] for c in src.of("call", func)}
+    if "pud_page" not in called or called & {"pud_special", "vm_normal_page_pud"}:
+        return []
+    for cond in src.of("cond", func):
+        m = re.match(r"!pud_present\((\w+)\)( \|\|.*)?$", text_of(cond))
+        if m:
+            return [(cond.start, cond.end,
+                     "%s || pud_special(%s)" % (text_of(cond), m[1]))]
+    return []
 
 
 def walk_ops():
@@ -82,7 +103,10 @@ def walks_in(branch):
 
 def rewrite_walk_gate(read):
     if is_skip(read) and (AT or goes_by_itself(read)):
-        return weaken(read)
+        gone = weaken(read)
+        if gone and asks_itself(read.func):
+            gone += pud_question(read.func)
+        return gone
     return []
 
 
