@@ -3,11 +3,14 @@
 # The semantic patches as users run them: each rule standing alone, and all of
 # them in pfnmap.cocci, made from semantic-patches/ (assemble says why).
 
-COCCI_SRC := $(sort $(wildcard semantic-patches/*.cocci))
+# cow-warn is no check but an instrumentation patch, with a mode of its own, so
+# neither pfnmap.cocci nor a kernel's scripts/coccinelle holds it.
+COW_WARN := semantic-patches/cow-warn.cocci
+COCCI_SRC := $(filter-out $(COW_WARN),$(sort $(wildcard semantic-patches/*.cocci)))
 COCCI_PARTS := $(wildcard semantic-patches/parts/*) semantic-patches/assemble
 COCCI_DIR := $(B)/semantic-patches
 COCCI_OUT := $(COCCI_SRC:semantic-patches/%=$(COCCI_DIR)/%) \
-	$(COCCI_DIR)/pfnmap.cocci $(COCCI_DIR)/macros.h
+	$(COCCI_DIR)/cow-warn.cocci $(COCCI_DIR)/pfnmap.cocci $(COCCI_DIR)/macros.h
 
 $(COCCI_DIR)/pfnmap.cocci: $(COCCI_SRC) $(COCCI_PARTS)
 	@mkdir -p $(@D)

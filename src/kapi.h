@@ -21,6 +21,7 @@ enum kapi_role {
 	KAPI_WALK_TEST,		/* its .test_walk member */
 	KAPI_ENTRY_LOAD,	/* loads one entry */
 	KAPI_ENTRY_STORE,	/* installs one */
+	KAPI_COW_FAULT,		/* what cow-warn.cocci needs */
 	KAPI_ENTRY_NONE,	/* asks whether it is empty */
 	KAPI_ENTRY_TYPE,	/* its types */
 	KAPI_GUP,
