@@ -97,10 +97,11 @@ void flags_free(struct flags *flags)
 	g_free(flags);
 }
 
-/* show_ident() has four buffers, and these recursions are deeper. */
-static const char *ident_name(struct token *t)
+/* A copy: show_ident() has four buffers, and these recursions are deeper. */
+static char *macro_name(struct token *t)
 {
-	return g_intern_string(show_ident(t->ident));
+	return token_type(t) == TOKEN_IDENT ? g_strdup(show_ident(t->ident)) :
+					      NULL;
 }
 
 static unsigned int of_macro(struct flags *flags, const char *name,
@@ -118,9 +119,12 @@ static unsigned int of_macro(struct flags *flags, const char *name,
 	g_hash_table_insert(flags->macros, g_strdup(name), NULL);
 	sym = find_macro(name);
 	for (struct token *t = sym ? sym->expansion : &eof_token_entry;
-	     !eof_token(t); t = t->next)
-		if (token_type(t) == TOKEN_IDENT)
-			held |= of_macro(flags, ident_name(t), depth + 1);
+	     !eof_token(t); t = t->next) {
+		g_autofree char *inner = macro_name(t);
+
+		if (inner)
+			held |= of_macro(flags, inner, depth + 1);
+	}
 	g_hash_table_insert(flags->macros, g_strdup(name),
 			    GUINT_TO_POINTER(held));
 	return held;
@@ -178,10 +182,12 @@ static bool is_assertion(const char *name, unsigned int depth)
 		return true;
 	sym = depth < MACRO_DEPTH ? find_macro(name) : NULL;
 	for (struct token *t = sym ? sym->expansion : &eof_token_entry;
-	     !eof_token(t); t = t->next)
-		if (token_type(t) == TOKEN_IDENT &&
-		    is_assertion(ident_name(t), depth + 1))
+	     !eof_token(t); t = t->next) {
+		g_autofree char *inner = macro_name(t);
+
+		if (inner && is_assertion(inner, depth + 1))
 			return true;
+	}
 	return false;
 }
 

@@ -20,6 +20,7 @@ struct options {
 	const char *root;
 	const char *carriers;
 	bool walkers;
+	char *arch;		/* "--arch=...", owned; NULL: as libsparse has it */
 	GPtrArray *args;	/* what is left for libsparse; borrowed strings */
 };
 
@@ -73,12 +74,42 @@ static void add_own_args(GPtrArray *args, const char *program)
 		g_ptr_array_add(args, (gpointer)own[i]);
 }
 
+/*
+ * Kbuild tells sparse the architecture with --arch=; the compiler's own flags
+ * name it only in the path to its headers.  libsparse defines what compilers for
+ * it define, but takes the kernel's "s390" for the 31-bit one.
+ */
+static char *arch_of(char **argv)
+{
+	for (; *argv; argv++) {
+		const char *name = strstr(*argv, "/arch/"), *end;
+
+		if (g_str_has_prefix(*argv, "--arch="))
+			return NULL;
+		if (!g_str_has_prefix(*argv, "-I") || !name)
+			continue;
+		name += strlen("/arch/");
+		end = strchr(name, '/');
+		if (!end || strcmp(end, "/include"))
+			continue;
+		if (!strncmp(name, "x86/", 4))
+			return NULL;
+		if (!strncmp(name, "s390/", 5))
+			return g_strdup("--arch=s390x");
+		return g_strdup_printf("--arch=%.*s", (int)(end - name), name);
+	}
+	return NULL;
+}
+
 static bool parse_options(int argc, char **argv, struct options *o,
 			  struct report *report, GError **error)
 {
 	GError *first = NULL;
 
 	add_own_args(o->args, argv[0]);
+	o->arch = arch_of(argv);
+	if (o->arch)
+		g_ptr_array_add(o->args, o->arch);
 	for (int i = 1; i < argc && !first; i++)
 		if (!take_option(o, report, argv[i], &first))
 			g_ptr_array_add(o->args, argv[i]);
@@ -164,6 +195,7 @@ int main(int argc, char **argv)
 	ok = parse_options(argc, argv, &o, &report, &error) &&
 	     run(&o, &report, &error);
 	report_release(&report);
+	g_free(o.arch);
 	if (!ok)
 		fprintf(stderr, "pfncheck-sparse: %s\n", error->message);
 	return ok ? PFN_EXIT_CLEAN : PFN_EXIT_USAGE;

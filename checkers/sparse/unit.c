@@ -42,13 +42,18 @@ static void keep_out_of_line(struct symbol *sym)
 	}
 }
 
-static void keep_scope_out_of_line(struct scope *scope)
+/* libsparse leaves aux to its users: the name, which its idents do not end. */
+static void prepare_scope(struct unit *unit, struct scope *scope)
 {
 	struct symbol *sym;
 
 	FOR_EACH_PTR(scope->symbols, sym) {
-		if (names_function(sym))
-			keep_out_of_line(sym);
+		if (!names_function(sym) || !sym->ident)
+			continue;
+		keep_out_of_line(sym);
+		sym->aux = g_string_chunk_insert_len(unit->names,
+						     sym->ident->name,
+						     sym->ident->len);
 	} END_FOR_EACH_PTR(sym);
 }
 
@@ -181,6 +186,7 @@ struct unit *unit_new(char *file)
 	struct collect c = { unit, symbols };
 
 	unit->file = g_strdup(file);
+	unit->names = g_string_chunk_new(1 << 16);
 	unit->functions = g_ptr_array_new();
 	unit->by_symbol = g_hash_table_new_full(NULL, NULL, NULL, fn_free);
 	/* The tokens stay: macro bodies are looked at later. */
@@ -189,8 +195,8 @@ struct unit *unit_new(char *file)
 	unit->has_error = die_if_error;
 	if (has_error & ERROR_CURR_PHASE)
 		has_error = ERROR_PREV_PHASE;
-	keep_scope_out_of_line(file_scope);
-	keep_scope_out_of_line(global_scope);
+	prepare_scope(unit, file_scope);
+	prepare_scope(unit, global_scope);
 	evaluate_symbol_list(unit->symbols);
 
 	unit_foreach_definition(unit, collect_main, &c);
@@ -208,6 +214,7 @@ void unit_free(struct unit *unit)
 {
 	g_ptr_array_unref(unit->functions);
 	g_hash_table_unref(unit->by_symbol);
+	g_string_chunk_free(unit->names);
 	g_free(unit->file);
 	g_free(unit);
 }
@@ -215,12 +222,16 @@ void unit_free(struct unit *unit)
 const char *unit_call_name(struct instruction *call)
 {
 	pseudo_t func = call->func;
+	struct symbol *sym;
 
-	if (!func || func->type != PSEUDO_SYM || !func->sym->ident)
+	if (!func || func->type != PSEUDO_SYM || !func->sym->ident ||
+	    !names_function(func->sym))
 		return NULL;
-	if (!names_function(func->sym))
-		return NULL;
-	return g_intern_string(show_ident(func->sym->ident));
+	sym = func->sym;
+	/* Declared in a block: not seen by prepare_scope(), and rare. */
+	if (!sym->aux)
+		sym->aux = (void *)g_intern_string(show_ident(sym->ident));
+	return sym->aux;
 }
 
 struct fn *unit_call_fn(struct unit *unit, struct instruction *call)

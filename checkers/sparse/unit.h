@@ -34,6 +34,7 @@ struct unit {
 	char *file;			/* as it was named */
 	int stream;			/* of that file */
 	struct symbol_list *symbols;	/* what libsparse says is in the file */
+	GStringChunk *names;		/* of functions */
 	GPtrArray *functions;		/* struct fn *, of the file, by line */
 	GHashTable *by_symbol;		/* struct symbol * -> struct fn *, owned */
 	bool has_error;			/* libsparse reported errors in parsing */
