@@ -48,22 +48,53 @@ def asked_later(read, ask, entry):
         src.cut(after(read.func, c.end)) for c in read.guards)))
 
 
+# Predicate -> what it asks beside both flags, with % for the VMA.
+RESIDUES = {}
+
+
+def rewrite_predicate(read, call):
+    """A predicate on the VMA behind the load of a pmd leaf.
+
+    What the flags decided the entry does; the residue stays. Entries that are
+    not present and zero pages are left to the code behind the test, which has
+    to look for both.
+    """
+    s = src.statements()
+    end = s.closing(s.skip(s.offset(call.end)))
+    behind = s.text[end:s.starts[read.func[2]]]
+    loads = re.findall(r"\b(\w+)\s*=\s*pmdp_\w+\((\w+),\s*(\w+),",
+                       before(read))
+    if not loads or call.what[0] not in RESIDUES:
+        return []
+    entry, vma, addr = loads[-1]
+    if not re.search(r"\bis_huge_zero_pmd\(%s\)" % entry, behind) or \
+       not re.search(r"\b(pmd_present|is_pmd_migration_entry)\(%s\)" % entry,
+                     behind):
+        return []
+    parts = [RESIDUES[call.what[0]].replace("%", vma)] + [
+        "(pmd_present(%s) && !is_huge_zero_pmd(%s) && "
+        "!vm_normal_page_pmd(%s, %s, %s))" % (entry, entry, vma, addr, entry)]
+    return [(call.start, s.place(end), " || ".join(p for p in parts if p))]
+
+
 def rewrite_entry_test(read):
+    called = [c for c in src.of("call", read.func) if c.start == read.first.start]
+    if called:
+        return rewrite_predicate(read, called[0])
     kind, entry = entry_of(read)
     vma = parameter(read, r"struct vm_area_struct \*(\w+)")
     addr = parameter(read, r"unsigned long (\w*addr\w*)")
     if kind not in ASKS or not vma or not addr:
         return []
     span, left = mask_test(read)
-    called = [c for c in src.of("call", read.func) if c.start == read.first.start]
     both = {"VM_PFNMAP", "VM_MIXEDMAP"} <= read.names or \
         {"VMA_PFNMAP_BIT", "VMA_MIXEDMAP_BIT"} <= read.names
     if span and not left and asked_later(read, ASKS[kind], entry):
         return weaken(read)
-    if not (span and not left and both) and not AT:
+    if not (span and not left and both):
         return []
     # Zero pages must have been dealt with: they are no normal pages.
-    if not re.search(r"\bis_(huge_)?zero_\w+\(", before(read)) or called:
+    if not re.search(r"\bis_(huge_)?zero_\w+\(", before(read)):
         return []
     ask = "%s(%s, %s, %s)" % (ASKS[kind], vma, addr, entry)
     return [outer_negation(read, span, ask)]

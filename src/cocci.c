@@ -6,6 +6,7 @@
  * by a declaration with one set of names in braces.
  */
 #include "cocci.h"
+#include "residue.h"
 
 static const struct {
 	const char *mark;
@@ -33,6 +34,38 @@ static char *names_of(const struct carrier_set *carriers, unsigned int kinds)
 		g_string_append_printf(names, ", %s", c->name);
 	}
 	return g_string_free(names, FALSE);
+}
+
+/* What may stand between quotes in a script: tree contents are data. */
+#define HARMLESS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_()%|&!,.>- "
+
+/* '"NAME": "RESIDUE", ' of a predicate, appended if it has one (residue.h). */
+static void add_residue(GString *text, const struct engine_run *run,
+			const struct carrier *c)
+{
+	g_autofree char *contents = tree_read(run->tree, c->file, NULL);
+	pfn_auto(source) src = contents ? source_new(c->file, contents) : NULL;
+	const struct source_function *fn =
+		src ? source_function_at(src, c->line) : NULL;
+	g_autofree char *residue = fn ? residue_of(src, fn) : NULL;
+
+	if (residue && residue[strspn(residue, HARMLESS)] == '\0')
+		g_string_append_printf(text, "\"%s\": \"%s\", ", c->name,
+				       residue);
+}
+
+static char *residues_of(const struct engine_run *run)
+{
+	const GPtrArray *all = carrier_set_all(run->index->carriers);
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < all->len; i++) {
+		const struct carrier *c = all->pdata[i];
+
+		if (c->kind == CARRIER_PREDICATE)
+			add_residue(text, run, c);
+	}
+	return g_string_free(text, FALSE);
 }
 
 static void fill_place(GString *text, const char *mark, const char *names)
@@ -69,8 +102,10 @@ char *cocci_instance(const struct engine_run *run, const char *name,
 	text = cocci_fill(script, run->index->carriers);
 	if (at) {
 		g_autoptr(GString) s = g_string_new(text);
+		g_autofree char *residues = residues_of(run);
 
 		fill_place(s, "\nAT = {", at);
+		fill_place(s, "\nRESIDUES = {", residues);
 		g_free(text);
 		text = g_strdup(s->str);
 	}

@@ -6,6 +6,7 @@
  * "no, because" unless an engine established the contrary.
  */
 #include "fix.h"
+#include "source.h"
 
 static bool manual(struct finding *f, const char *why)
 {
@@ -63,7 +64,73 @@ bool fix_allowed(struct finding *f, const struct tree *tree,
 	return true;
 }
 
-enum effect fix_effect(const struct finding *f)
+/* Index behind the bracket that closes the condition around token @i. */
+static int behind_condition(const struct source *src, int i)
 {
+	int depth = 0;
+
+	for (; i < (int)src->tokens->len; i++) {
+		if (source_token_is(src, i, "("))
+			depth++;
+		else if (source_token_is(src, i, ")") && --depth < 0 &&
+			 !source_token_is(src, i + 1, ")") &&
+			 !source_token_is(src, i + 1, "&&") &&
+			 !source_token_is(src, i + 1, "||"))
+			return i + 1;
+		else if (source_token_is(src, i, ";"))
+			break;
+	}
+	return -1;
+}
+
+/*
+ * True if the guarded statement answers with an errno, or jumps to where one
+ * may be returned: without the gate the caller gets another answer.
+ */
+static bool answers_errno(const struct finding *f, const char *text)
+{
+	pfn_auto(source) src = source_new(f->file, text);
+	int at = source_token_at(src, f->line, f->column);
+	int i = at < 0 ? -1 : behind_condition(src, at);
+	int end = i < 0 ? -1 : i;
+
+	if (i < 0)
+		return true;
+	if (source_token_is(src, i, "{"))
+		end = source_match(src, i);
+	else
+		while (end < (int)src->tokens->len &&
+		       !source_token_is(src, end, ";"))
+			end++;
+	for (; i < end; i++)
+		if (source_token_is(src, i, "goto") ||
+		    source_token_is(src, i, "-"))
+			return true;
+	return false;
+}
+
+enum effect fix_effect(const struct finding *f, const struct tree *tree,
+		       const char *text)
+{
+	/* .special is constant false where the architecture has no bit. */
+	if (f->rule->id == RULE_FOLLOW_GATE)
+		return tree_has(tree, "follow_pfnmap_start") ? EFFECT_ARCH :
+							       EFFECT_ABI;
+	if (f->rule->id == RULE_WALK_GATE && answers_errno(f, text))
+		return EFFECT_ABI;
 	return f->rule->effect;
+}
+
+const char *fix_no_shape(const struct rule *rule)
+{
+	switch (rule->id) {
+	case RULE_WALK_GATE:
+		return "the gate does more than skip a VMA for these flags: no rewrite keeps the rest";
+	case RULE_ENTRY_TEST:
+		return "not established here: one entry with its VMA and address in hand, both flags in the test, zero pages and absent entries dealt with";
+	case RULE_FOLLOW_GATE:
+		return "the lookup and its end do not stand in this function on every path, or more than the lookup hangs on the test";
+	default:
+		return "no semantic patch fits this shape";
+	}
 }

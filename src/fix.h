@@ -17,7 +17,14 @@
 bool fix_allowed(struct finding *f, const struct tree *tree,
 		 unsigned int engines, bool opted_in);
 
-/* The effect of the rewrite of @f where it stands (arch code, see fix.c). */
-enum effect fix_effect(const struct finding *f);
+/*
+ * The effect of the rewrite of @f where it stands in @text, the file's contents:
+ * the rule's own, unless what the gate answers is an errno that a caller sees.
+ */
+enum effect fix_effect(const struct finding *f, const struct tree *tree,
+		       const char *text);
+
+/* What a rewrite of that rule needs and did not find at this place. */
+const char *fix_no_shape(const struct rule *rule);
 
 #endif

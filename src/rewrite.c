@@ -101,10 +101,10 @@ static void set_manual(struct finding *f, const char *why)
 	f->why = g_strdup(why);
 }
 
-static void set_emitted(struct finding *f)
+static void set_emitted(const struct file_state *s, struct finding *f)
 {
 	f->fix = FIX_STATE_EMITTED;
-	f->effect = fix_effect(f);
+	f->effect = fix_effect(f, s->run->tree, s->original);
 }
 
 /* Tries one finding alone; its line is appended to @lines if it works. */
@@ -123,10 +123,10 @@ static bool try_finding(const struct file_state *s, struct finding *f,
 	if (!after)
 		return false;
 	if (!strcmp(after, s->text) || !read_is_gone(s, s->text, after, f)) {
-		set_manual(f, "no semantic patch fits this shape");
+		set_manual(f, fix_no_shape(f->rule));
 		return true;
 	}
-	set_emitted(f);
+	set_emitted(s, f);
 	if (s->wish->effects[f->effect])
 		g_array_append_val(lines, line);
 	return true;

@@ -6,6 +6,7 @@
 
 #include "cocci.h"
 #include "proc.h"
+#include "reflow.h"
 #include "rewrite_cocci.h"
 
 /* "12, 40": the lines as the scripts' marked place takes them. */
@@ -51,7 +52,7 @@ char *rewrite_cocci(const struct engine_run *run, const struct rule *rule,
 	g_autofree char *in = g_build_filename(run->workdir, suffix, NULL);
 	g_autofree char *out = g_build_filename(run->workdir, "after", NULL);
 	g_autofree char *timeout = g_strdup_printf("%u", run->timeout);
-	char *after = NULL;
+	g_autofree char *after = NULL;
 
 	if (!script)
 		return NULL;
@@ -65,6 +66,7 @@ char *rewrite_cocci(const struct engine_run *run, const struct rule *rule,
 	/* No file is written where nothing matched. */
 	if (!g_file_test(out, G_FILE_TEST_EXISTS))
 		return g_strdup(text);
-	g_file_get_contents(out, &after, NULL, error);
-	return after;
+	if (!g_file_get_contents(out, &after, NULL, error))
+		return NULL;
+	return reflow_lines(text, after);
 }
