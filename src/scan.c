@@ -186,27 +186,6 @@ static struct answer *ask_engines(const struct scan_options *o,
 	return answer;
 }
 
-/* A private tree of what the index of the repository @root holds. */
-static char *write_staged(const struct scan_options *o, const struct scan *scan,
-			  const char *root, GError **error)
-{
-	g_autofree char *dir = g_build_filename(scan->workdir, "staged", NULL);
-	pfn_auto(cache) cache = o->no_cache ? NULL :
-		cache_open(o->cache_dir, NULL);
-	pfn_auto(staged) staged = staged_open(root, cache, error);
-	g_autofree char *git = g_build_filename(root, ".git", NULL);
-
-	if (!g_file_test(git, G_FILE_TEST_EXISTS)) {
-		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "'%s' is not the top of a git repository", root);
-		return NULL;
-	}
-	if (!staged || g_mkdir(dir, 0700) ||
-	    !staged_write_tree(staged, dir, o->jobs, error))
-		return NULL;
-	return g_steal_pointer(&dir);
-}
-
 static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
 {
 	g_autofree char *root = o->tree ? g_strdup(o->tree) : find_root();
@@ -217,7 +196,7 @@ static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
 		return false;
 	if (o->staged) {
 		scan->repo = g_canonicalize_filename(root, NULL);
-		dir = write_staged(o, scan, scan->repo, error);
+		dir = scan_write_staged(o, scan, error);
 		if (!dir)
 			return false;
 	}
@@ -246,7 +225,7 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	if (!scan->place || !open_tree(o, scan, error))
 		return false;
 	scan->index = index_build(scan->tree, o->jobs, on_index, progress, error);
-	if (!scan->index)
+	if (!scan->index || (o->staged && !scan_grow_staged(o, scan, error)))
 		return false;
 	if (!prepare_run(o, scan, error))
 		return false;
@@ -302,6 +281,8 @@ void scan_free(struct scan *scan)
 	baseline_free(scan->baseline);
 	change_free(scan->change);
 	change_free(scan->merge);
+	staged_free(scan->staged);
+	cache_close(scan->staged_cache);
 	if (scan->workdir)
 		scan_remove_folder(scan->workdir);
 	index_free(scan->index);

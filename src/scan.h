@@ -10,6 +10,7 @@
 #include "options.h"
 #include "place.h"
 #include "rewrite.h"
+#include "staged.h"
 
 struct scan {
 	struct place *place;
@@ -19,6 +20,8 @@ struct scan {
 	unsigned int engines;		/* that ran */
 	struct engine_run run;		/* borrows from the above */
 	char *repo;			/* --staged: the tree stands for its index */
+	struct staged *staged;		/* --staged; else NULL */
+	struct cache *staged_cache;	/* what it remembers */
 	struct change *change;		/* --since, --staged; else NULL */
 	struct change *merge;		/* the same against a commit that is
 					 * being merged; else NULL */
@@ -37,6 +40,16 @@ struct scan {
 struct scan *scan_run(struct scan_options *options, GError **error);
 void scan_free(struct scan *scan);
 PFN_DEFINE_FREE(scan, scan_free)
+
+/*
+ * For scan.c: writes what is staged in scan->repo into a folder (the caller
+ * frees its name); and, with the index of that folder in scan->index, adds what
+ * new carriers need.
+ */
+char *scan_write_staged(const struct scan_options *o, struct scan *scan,
+			GError **error);
+bool scan_grow_staged(const struct scan_options *o, struct scan *scan,
+		      GError **error);
 
 /*
  * For scan.c: what is needed before the engines are asked (changes, baseline),

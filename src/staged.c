@@ -123,25 +123,26 @@ static void add_name(GPtrArray *names, GHashTable *known, const char *name)
 }
 
 /* Names that carry the flags everywhere and are not in @known yet. */
-static GPtrArray *new_words(const char *dir, GHashTable *known,
-			    unsigned int jobs, GError **error)
+static GPtrArray *new_words(const struct index *index, GHashTable *known)
 {
-	pfn_auto(tree) tree = tree_open(dir, NULL, error);
-	pfn_auto(index) index = tree ?
-		index_build(tree, jobs, NULL, NULL, error) : NULL;
-	GPtrArray *words;
+	GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+	const GPtrArray *all = carrier_set_all(index->carriers);
 
-	if (!index)
-		return NULL;
-	words = g_ptr_array_new_with_free_func(g_free);
-	for (guint i = 0; i < carrier_set_all(index->carriers)->len; i++) {
-		const struct carrier *c =
-			carrier_set_all(index->carriers)->pdata[i];
+	for (guint i = 0; i < all->len; i++) {
+		const struct carrier *c = all->pdata[i];
 
 		if (c->scope == SCOPE_TREE)
 			add_name(words, known, c->name);
 	}
 	return words;
+}
+
+static struct index *index_folder(const char *dir, unsigned int jobs,
+				  GError **error)
+{
+	pfn_auto(tree) tree = tree_open(dir, NULL, error);
+
+	return tree ? index_build(tree, jobs, NULL, NULL, error) : NULL;
 }
 
 static GHashTable *set_of(const GPtrArray *names)
@@ -176,17 +177,18 @@ static bool take_files(struct staged *staged, const GPtrArray *words,
 }
 
 /* While the folder's files define carriers that nobody has looked for. */
-static bool close_over(struct staged *staged, const char *dir,
-		       unsigned int jobs, GError **error)
+static bool close_over(struct staged *staged, const struct index *first,
+		       const char *dir, unsigned int jobs, bool *grown,
+		       GError **error)
 {
 	g_autoptr(GHashTable) words = set_of(staged->list->words);
 	g_autoptr(GHashTable) files = set_of(staged->list->files);
+	pfn_auto(index) index = NULL;
 
-	for (;;) {
-		g_autoptr(GPtrArray) fresh = new_words(dir, words, jobs, error);
+	for (*grown = false;; *grown = true) {
+		g_autoptr(GPtrArray) fresh = new_words(index ? index : first,
+						       words);
 
-		if (!fresh)
-			return false;
 		if (!fresh->len)
 			return true;
 		for (guint i = 0; i < fresh->len; i++)
@@ -194,19 +196,19 @@ static bool close_over(struct staged *staged, const char *dir,
 					g_strdup(fresh->pdata[i]));
 		if (!take_files(staged, fresh, files, dir, error))
 			return false;
+		index_free(index);
+		index = index_folder(dir, jobs, error);
+		if (!index)
+			return false;
 	}
 }
 
-static bool write_landmarks(struct staged *staged, const char *dir,
-			    GError **error)
+static void add_landmarks(GPtrArray *files, GHashTable *known)
 {
-	g_autoptr(GPtrArray) files = g_ptr_array_new();
-
 	for (size_t i = 0; i < G_N_ELEMENTS(landmarks); i++)
-		g_ptr_array_add(files, (gpointer)landmarks[i]);
+		add_name(files, known, landmarks[i]);
 	for (const char *const *h = kapi_capability_headers(); *h; h++)
-		g_ptr_array_add(files, (gpointer)*h);
-	return git_staged_checkout(staged->root, files, dir, error);
+		add_name(files, known, *h);
 }
 
 /* The list's files are those of its commit; @differ are staged otherwise. */
@@ -227,28 +229,39 @@ static void keep_committed(struct staged *staged, const GPtrArray *differ)
 	}
 }
 
+static void save_with(struct staged *staged, const GPtrArray *differ)
+{
+	keep_committed(staged, differ);
+	list_save(staged);
+}
+
 static bool write_anew(struct staged *staged, const char *dir,
 		       unsigned int jobs, GError **error)
 {
 	g_autofree char *head = git_head(staged->root);
-	g_autoptr(GHashTable) files = NULL;
+	g_autoptr(GHashTable) files = g_hash_table_new_full(
+			g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) landmark_files =
+		g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) differ = NULL;
+	pfn_auto(index) index = NULL;
+	bool grown;
 
 	staged_list_free(staged->list);
 	staged->list = staged_list_new(head);
-	files = set_of(staged->list->files);
 	kapi_foreach(add_base_word, staged->list->words);
-	if (!take_files(staged, staged->list->words, files, dir, error) ||
-	    !close_over(staged, dir, jobs, error))
+	if (!take_files(staged, staged->list->words, files, dir, error))
 		return false;
-	if (!head)
-		return true;
-	differ = git_staged_files(staged->root, head, error);
-	if (!differ)
+	add_landmarks(landmark_files, files);
+	if (!git_staged_checkout(staged->root, landmark_files, dir, error))
 		return false;
-	keep_committed(staged, differ);
-	list_save(staged);
-	return true;
+	index = index_folder(dir, jobs, error);
+	if (!index || !close_over(staged, index, dir, jobs, &grown, error))
+		return false;
+	differ = head ? git_staged_files(staged->root, head, error) : NULL;
+	if (differ)
+		save_with(staged, differ);
+	return differ || !head;
 }
 
 /* The files of the list as they are now, and what came since. */
@@ -269,6 +282,7 @@ static GPtrArray *present_files(const struct staged *staged,
 	}
 	for (guint i = 0; i < staged->list->files->len; i++)
 		add_name(files, known, staged->list->files->pdata[i]);
+	add_landmarks(files, known);
 	return files;
 }
 
@@ -276,23 +290,28 @@ bool staged_write_tree(struct staged *staged, const char *dir, unsigned int jobs
 		       GError **error)
 {
 	g_autoptr(GPtrArray) differ = NULL, files = NULL;
-	guint words;
 
-	if (!write_landmarks(staged, dir, error))
-		return false;
 	if (staged->list && staged->list->commit)
 		differ = git_staged_files(staged->root, staged->list->commit,
 					  NULL);
 	if (!differ || differ->len > STALE_LIST)
 		return write_anew(staged, dir, jobs, error);
 	files = present_files(staged, differ);
-	words = staged->list->words->len;
-	if (!git_staged_checkout(staged->root, files, dir, error) ||
-	    !close_over(staged, dir, jobs, error))
+	return git_staged_checkout(staged->root, files, dir, error);
+}
+
+bool staged_grow(struct staged *staged, const struct index *index,
+		 const char *dir, unsigned int jobs, bool *grown,
+		 GError **error)
+{
+	g_autoptr(GPtrArray) differ = NULL;
+
+	if (!close_over(staged, index, dir, jobs, grown, error))
 		return false;
-	if (staged->list->words->len > words) {
-		keep_committed(staged, differ);
-		list_save(staged);
-	}
-	return true;
+	if (!*grown || !staged->list->commit)
+		return true;
+	differ = git_staged_files(staged->root, staged->list->commit, error);
+	if (differ)
+		save_with(staged, differ);
+	return differ;
 }

@@ -39,4 +39,13 @@ bool staged_is_candidate(struct staged *staged, GError **error);
 bool staged_write_tree(struct staged *staged, const char *dir, unsigned int jobs,
 		       GError **error);
 
+/*
+ * To be called with the @index of that folder: where it holds carriers that
+ * nobody has looked for yet, adds the files that hold their names, and sets
+ * @grown: the index is then to be built anew.
+ */
+bool staged_grow(struct staged *staged, const struct index *index,
+		 const char *dir, unsigned int jobs, bool *grown,
+		 GError **error);
+
 #endif
