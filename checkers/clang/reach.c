@@ -104,7 +104,8 @@ static bool in_helper(struct search *s, const struct node *node, unsigned int de
 	if (!callee || callee->file != s->file ||
 	    g_ptr_array_find(s->entered, callee, NULL))
 		return false;
-	if (s->walk && reach_changes_flags(s->unit, callee))
+	/* mprotect_fixup() walks and populates for what it decided itself. */
+	if ((s->walk || s->role == KAPI_GUP) && reach_changes_flags(s->unit, callee))
 		return false;
 	g_ptr_array_add(s->entered, callee);
 	return searched(s, unit_tree(s->unit, callee)->root, depth - 1);

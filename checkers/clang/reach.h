@@ -12,7 +12,10 @@
 /* True if a call with @role stands in @part itself. */
 bool reach_calls(struct flow *flow, const struct node *part, enum kapi_role role);
 
-/* True if one stands in one of @parts (struct node *) or in a helper. */
+/*
+ * True if one stands in one of @parts (struct node *) or in a helper; of
+ * get_user_pages() and populate, not in a helper that changes the VMA's flags.
+ */
 bool reach_parts(struct flow *flow, const GPtrArray *parts, enum kapi_role role);
 
 /*

@@ -194,13 +194,19 @@ struct tu *tu_open(const char *file, const char *const *args, const char *dir,
 	pfn_auto(tu) tu = g_new0(struct tu, 1);
 	g_autofree char *full = g_canonicalize_filename(file, dir);
 	char *resolved = realpath(full, NULL);
+	gsize length;
 
 	tu->file = g_strdup(file);
 	tu->dir = g_strdup(dir);
 	tu->path = g_strdup(resolved ? resolved : full);
 	free(resolved);
-	if (!g_file_get_contents(tu->path, &tu->text, NULL, error))
+	if (!g_file_get_contents(tu->path, &tu->text, &length, error))
 		return NULL;
+	if (strlen(tu->text) != length) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_INCOMPLETE,
+			    "'%s' is no text", file);
+		return NULL;
+	}
 	if (dir)
 		g_ptr_array_add(kept_args, g_strconcat("-working-directory=",
 						       dir, NULL));

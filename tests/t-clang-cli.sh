@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+#
+# The ways to run pfncheck-clang, and what it says of bad input: exit 0 where
+# every file was judged, 1 where one could not be, 2 on wrong usage.
+. "$(dirname "$0")/lib.sh"
+
+clang=$build/pfncheck-clang
+fixture=$top/testdata/walk-gate/bad.c
+flags=(-std=gnu11 "-I$top/testdata/include")
+line=$(grep -n 'expect: walk-gate' "$fixture" | head -n 1 | cut -d: -f1)
+
+# same OPTION...: the findings are those of the plain run on the fixture.
+same() {
+	diff <("$clang" --level=note -- "${flags[@]}" "$fixture") <("$clang" "$@")
+}
+
+# said TEXT COMMAND...: stdout and stderr hold the text.
+said() {
+	local text=$1
+	shift
+	"$@" 2>&1 | grep -F -- "$text"
+}
+
+check "text is file:line:col: level: title [slug]" said \
+	": warning: VM_PFNMAP read outside vm_normal_page*() gates a page-table walk [walk-gate]" \
+	"$clang" -- "${flags[@]}" "$fixture"
+
+# Kbuild's CHECK= hands over the compiler's line without a "--".
+check "gcc-only flags are dropped" same --level=note -Wp,-MMD,x.d -nostdinc \
+	"${flags[@]}" -mpreferred-stack-boundary=3 -fconserve-stack -Wimplicit-fallthrough=5 \
+	-mindirect-branch=thunk-extern --param=allow-store-data-races=0 -c -o x.o "$fixture"
+
+mkdir "$work/build"
+jq -n --arg dir "$work/build" --arg file "$fixture" --args \
+	'[{directory: $dir, file: $file, arguments: $ARGS.positional}]' \
+	-- gcc "${flags[@]}" -c "$fixture" >"$work/build/compile_commands.json"
+check "compile_commands.json" same --level=note -p "$work/build" "$fixture"
+
+mkdir -p "$work/tree/mm" "$work/prepared/mm" "$work/prepared/scripts/mod"
+cp "$fixture" "$work/tree/mm/x.c"
+echo "savedcmd_mm/x.o := gcc -Wp,-MMD,x.d ${flags[*]} -c -o mm/x.o $work/tree/mm/x.c ; ./objtool x" \
+	>"$work/prepared/mm/.x.o.cmd"
+check "the command that Kbuild left" said "mm/x.c:$line:" \
+	"$clang" --root="$work/tree" -p "$work/prepared" "$work/tree/mm/x.c"
+sed 's,mm/x,scripts/mod/empty,g; s, ;.*,,' "$work/prepared/mm/.x.o.cmd" \
+	>"$work/prepared/scripts/mod/.empty.o.cmd"
+rm "$work/prepared/mm/.x.o.cmd"
+check "the flags of a prepared tree" said "mm/x.c:$line:" \
+	"$clang" --root="$work/tree" -p "$work/prepared" "$work/tree/mm/x.c"
+
+check "no command line: incomplete" status 1 "$clang" -p "$work" "$fixture"
+check "and said why" said "incomplete: no command line for" "$clang" -p "$work" "$fixture"
+echo '{ broken' >"$work/compile_commands.json"
+check "a broken compile_commands.json: incomplete" status 1 \
+	"$clang" -p "$work" "$fixture"
+
+printf '#include <no/such/header.h>\nint x;\n' >"$work/missing.c"
+check "missing header: status 1" status 1 "$clang" -- "$work/missing.c"
+check "missing header: named in the JSON" said "'no/such/header.h' file not found" \
+	"$clang" --json -- "$work/missing.c"
+printf 'int f(void) { return 1 +; }\n' >"$work/broken.c"
+check "what does not parse: status 1" status 1 "$clang" -- "$work/broken.c"
+check "the other files go on" said "bad.c:$line:" "$clang" -p "$work/build" \
+	"$work/broken.c" "$fixture"
+check "no such file: status 1" status 1 "$clang" -- "$work/none.c"
+printf '\0\377\376 {{{ "\n' >"$work/binary.c"
+check "not C at all: status 1" status 1 "$clang" -- "$work/binary.c"
+: >"$work/empty.c"
+check "an empty file is complete" status 0 "$clang" --json -- "$work/empty.c"
+
+check "unknown option: status 2" status 2 "$clang" --no-such-option
+check "no file: status 2" status 2 "$clang"
+check "unknown level: status 2" status 2 "$clang" --level=loud -- "$fixture"
+check "no such tree: status 2" status 2 "$clang" --root="$work/none" -- "$fixture"
+printf 'nonsense\n' >"$work/carriers"
+check "malformed carriers: status 2" status 2 "$clang" --carriers="$work/carriers" \
+	-- "${flags[@]}" "$fixture"
+check "full disk: status 1" status 1 bash -c \
+	"'$clang' --json -- ${flags[*]} '$fixture' >/dev/full"
+
+# Header-only reads are reported once, with the header's path.
+printf '#include "h.h"\n#include "h.h"\n' >"$work/tree/mm/two.c"
+printf '#include <linux/mm.h>\nstatic inline bool p(struct vm_area_struct *vma)\n{\n\treturn vma->vm_flags & VM_PFNMAP;\n}\n' |
+	sed '1i #pragma once' >"$work/tree/mm/h.h"
+"$clang" --json --root="$work/tree" -- "${flags[@]}" "$work/tree/mm/two.c" \
+	>"$work/two.json"
+check "a header's read once, by its own name" test "$(jq -r \
+	'.finding // empty | "\(.file):\(.line)"' "$work/two.json")" = mm/h.h:5
+
+check "--summary names the predicate" said "predicate	p	mm/h.h	3" \
+	"$clang" --summary --root="$work/tree" -- "${flags[@]}" "$work/tree/mm/two.c"
+check "--walkers names the callbacks" said "test_walk" \
+	"$clang" --walkers -- "${flags[@]}" "$fixture"
+check "--version" said libclang "$clang" --version
+
+done_testing
