@@ -6,41 +6,26 @@
  */
 #include "gates.h"
 
-#include "classify.h"
 #include "kapi.h"
+#include "proof.h"
 #include "pure.h"
-#include "region.h"
 
 struct gate {
+	struct reads *reads;
 	const struct walkops *ops;
 	struct dominate *d;
 	struct walk_answer answer;
 	bool found;
+	bool own_loop;		/* entries are loaded here, not by a walk */
+	const char *why_not;	/* the first reason against a rewrite */
 	char *unseen;		/* a walk whose entries are judged elsewhere */
-	const char *gated;	/* a walk that asks walk_page_test() again */
-	const char *splits;	/* level whose leaves the walker would split */
+	enum effect effect;
 };
 
-/*
- * What a set does not take the walker splits: __split_huge_pmd() and
- * __split_huge_pud() clear the entry of a device, nobody puts it back.  Only
- * trees with huge PFN mappings have such leaves.
- */
-static const char *split_level(const struct walk_set *set)
+static void against(struct gate *gate, const char *why)
 {
-	if (!walk_set_find(set, "pud_entry") && unit_declares("pud_special"))
-		return "pud";
-	if (!walk_set_find(set, "pmd_entry") && unit_declares("pmd_special"))
-		return "pmd";
-	return NULL;
-}
-
-static void add_set(struct gate *gate, const struct walk_set *set)
-{
-	walk_answer_add_set(&gate->answer, gate->d, set);
-	gate->found = true;
-	if (!gate->splits)
-		gate->splits = split_level(set);
+	if (why && !gate->why_not)
+		gate->why_not = why;
 }
 
 static void add_sets_of_test(struct gate *gate, const struct fn *test)
@@ -53,9 +38,20 @@ static void add_sets_of_test(struct gate *gate, const struct fn *test)
 
 			if (cb->fn != test || !kapi_is(cb->member, KAPI_WALK_TEST))
 				continue;
-			add_set(gate, set);
+			walk_answer_add_set(&gate->answer, gate->d, set);
+			gate->found = true;
 		}
 	}
+}
+
+static void add_walk(struct gate *gate, struct instruction *call,
+		     const struct walk_set *set)
+{
+	walk_answer_add_set(&gate->answer, gate->d, set);
+	gate->found = true;
+	if (!pure_is(unit_call_name(call), PURE_UNGATED) &&
+	    !walk_set_find(set, "test_walk"))
+		against(gate, "walk_page_test() gates a second time");
 }
 
 /* A question to region_reaches() that collects and never says yes. */
@@ -69,16 +65,64 @@ static bool collect(struct fn *fn, struct instruction *insn, void *data)
 		return false;
 	set = walkops_of_call(gate->ops, insn);
 	if (set) {
-		add_set(gate, set);
-		if (pure_is(name, PURE_GATED) && !walk_set_find(set, "test_walk"))
-			gate->gated = unit_call_name(insn);
+		add_walk(gate, insn, set);
 	} else if (kapi_is(name, KAPI_WALK) && !unit_helper(fn->unit, insn)) {
+		against(gate, proof_of_call(insn));
 		if (!gate->unseen)
 			gate->unseen = g_strdup(name);
 	} else if (kapi_is(name, KAPI_ENTRY_LOAD)) {
 		walk_answer_add(&gate->answer, gate->d, fn, false);
-		gate->found = true;
+		gate->found = gate->own_loop = true;
 	}
+	return false;
+}
+
+/* The walks behind one test, in one function. */
+static void look_behind(struct gate *gate, struct read *read, bool inverse)
+{
+	enum effect effect;
+	struct region region;
+
+	region_init(&region, read, gate->reads->spots);
+	region_reaches(read->fn, region.any, CLASSIFY_HELPER_DEPTH, collect,
+		       gate);
+	against(gate, proof_of_gate(&region, inverse, &effect));
+	gate->effect = MAX(gate->effect, effect);
+	region_release(&region);
+}
+
+/* The test stands in a predicate: the gates are its calls. */
+static bool look_behind_calls(struct gate *gate, const struct read *read)
+{
+	enum flags_sense sense = proof_sense(read);
+	bool any = false;
+
+	for (guint i = 0; i < gate->reads->all->len; i++) {
+		struct read *call = gate->reads->all->pdata[i];
+
+		if (call->predicate != read->fn)
+			continue;
+		if (sense != SENSE_DIRECT && sense != SENSE_INVERSE)
+			against(gate, "the predicate asks more than the flag");
+		look_behind(gate, call, sense == SENSE_INVERSE);
+		any = true;
+	}
+	return any;
+}
+
+/* A call of a predicate: what its tests say decides which side is kept out. */
+static bool is_inverse_call(struct gate *gate, const struct read *read)
+{
+	const GPtrArray *tests = read->predicate ?
+				 reads_of(gate->reads, read->predicate) : NULL;
+
+	if (!read->predicate)
+		return false;
+	if (!tests || !read->predicate->is_static)
+		against(gate, "the predicate is shared with other files");
+	for (guint i = 0; tests && i < tests->len; i++)
+		if (proof_sense(tests->pdata[i]) == SENSE_INVERSE)
+			return true;
 	return false;
 }
 
@@ -110,26 +154,7 @@ static char *levels(const struct walk_answer *answer)
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* Every level that is walked is, and one is. */
-static bool is_filtered(const struct walk_answer *answer)
-{
-	bool any = false;
-
-	for (int i = 0; i < LEVEL_COUNT; i++) {
-		if (answer->filtered[i] == FILTER_NOT_WALKED)
-			continue;
-		if (answer->filtered[i] != FILTER_YES)
-			return false;
-		any = true;
-	}
-	return any;
-}
-
-/*
- * "emitted" is the proof that a rewrite stands on, not the rewrite: the driver
- * makes that, or says why there is none.
- */
-static void say(struct finding *f, const struct gate *gate)
+static char *reason(const struct gate *gate)
 {
 	const GPtrArray *path = gate->answer.path;
 	g_autofree char *text = levels(&gate->answer);
@@ -137,47 +162,45 @@ static void say(struct finding *f, const struct gate *gate)
 	if (path) {
 		const struct step *last = path->pdata[path->len - 1];
 
-		f->fix = FIX_STATE_MANUAL;
-		f->why = g_strdup_printf("%s; first unfiltered effect at %s:%u",
-					 text, last->file, last->line);
-		say_path(f, path);
-	} else if (gate->unseen) {
-		f->fix = FIX_STATE_MANUAL;
-		f->why = g_strdup_printf("the walk is in another file: %s()",
-					 gate->unseen);
-	} else if (gate->splits) {
-		f->fix = FIX_STATE_MANUAL;
-		f->why = g_strdup_printf("%s; no .%s_entry, so a %s leaf of a device would be split",
-					 text, gate->splits, gate->splits);
-	} else if (gate->gated) {
-		f->fix = FIX_STATE_MANUAL;
-		f->why = g_strdup_printf("%s; %s() gates a second time, without .test_walk",
-					 text, gate->gated);
-	} else if (gate->found) {
-		f->fix = is_filtered(&gate->answer) ? FIX_STATE_EMITTED :
-						      FIX_STATE_MANUAL;
-		f->why = g_steal_pointer(&text);
-	} else {
-		f->fix = FIX_STATE_MANUAL;
-		f->why = g_strdup("the walk behind this gate is not in this file");
+		return g_strdup_printf("%s; first unfiltered effect at %s:%u",
+				       text, last->file, last->line);
 	}
+	if (gate->unseen && gate->why_not)
+		return g_strdup_printf("%s: %s()", gate->why_not, gate->unseen);
+	if (gate->unseen)
+		return g_strdup_printf("filtered: %s() judges each entry",
+				       gate->unseen);
+	if (gate->why_not)
+		return g_strdup_printf("%s; %s", text, gate->why_not);
+	return g_steal_pointer(&text);
+}
+
+static void say(struct finding *f, struct gate *gate)
+{
+	if (gate->own_loop)
+		against(gate, "the function walks the tables itself");
+	if (!gate->found && !gate->unseen)
+		against(gate, "the walk behind this gate is not in this file");
+	if (gate->found)
+		against(gate, proof_of_levels(&gate->answer));
+	f->fix = gate->why_not ? FIX_STATE_MANUAL : FIX_STATE_EMITTED;
+	f->effect = gate->why_not ? EFFECT_NO_EFFECT : gate->effect;
+	f->why = reason(gate);
+	if (gate->answer.path)
+		say_path(f, gate->answer.path);
 }
 
 void gates_explain(struct finding *f, struct reads *reads,
 		   const struct read *read, const struct walkops *ops,
 		   struct dominate *d)
 {
-	struct gate gate = { .ops = ops, .d = d };
-	struct region region;
+	struct gate gate = { .reads = reads, .ops = ops, .d = d };
 
 	walk_answer_init(&gate.answer);
 	add_sets_of_test(&gate, read->fn);
-	if (!gate.found) {
-		region_init(&region, (struct read *)read, reads->spots);
-		region_reaches(read->fn, region.any, CLASSIFY_HELPER_DEPTH,
-			       collect, &gate);
-		region_release(&region);
-	}
+	if (!look_behind_calls(&gate, read))
+		look_behind(&gate, (struct read *)read,
+			    is_inverse_call(&gate, read));
 	say(f, &gate);
 	g_free(gate.unseen);
 }

@@ -88,6 +88,16 @@ static bool tests_parameter(const struct read *read)
 					  test->src2->type == PSEUDO_ARG);
 }
 
+/* "a || b" as a bool is a phi of constants, converted. */
+static bool is_choice(pseudo_t p)
+{
+	while (p->type == PSEUDO_REG &&
+	       (p->def->opcode == OP_SET_NE || p->def->opcode == OP_ZEXT ||
+		p->def->opcode == OP_TRUNC))
+		p = p->def->src;
+	return p->type == PSEUDO_REG && p->def->opcode == OP_PHI;
+}
+
 /* Data reaches the result, or a branch on it chooses among results. */
 static bool reaches_result(const struct read *read, struct instruction *ret)
 {
@@ -96,7 +106,7 @@ static bool reaches_result(const struct read *read, struct instruction *ret)
 
 	if (g_hash_table_contains(read->values, ret->src))
 		return true;
-	if (ret->src->type != PSEUDO_REG || ret->src->def->opcode != OP_PHI)
+	if (!is_choice(ret->src))
 		return false;
 	g_hash_table_iter_init(&iter, read->values);
 	while (g_hash_table_iter_next(&iter, &key, NULL)) {

@@ -28,10 +28,12 @@ bool pure_is(const char *name, enum pure_role role)
 	return false;
 }
 
+/* Walks are listed for what they ask, not because they were no effect. */
 static bool is_listed(const char *name)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (g_pattern_match_simple(rows[i].name, name))
+		if (rows[i].role != PURE_JUDGES && rows[i].role != PURE_UNGATED &&
+		    g_pattern_match_simple(rows[i].name, name))
 			return true;
 	return false;
 }

@@ -73,7 +73,8 @@ static void add_read(struct reads *reads, struct fn *fn,
 	read->flags = spot->flags ? spot->flags : flags;
 	read->rule = RULE_COUNT;
 	read->values = flags_follow(fn, test);
-	if (test->opcode == OP_CALL)
+	if (test->opcode == OP_CALL &&
+	    !kapi_is(unit_call_name(test), KAPI_FLAG_TEST))
 		read->predicate = unit_call_fn(reads->unit, test);
 	if (!decides(reads, read)) {
 		read_free(read);

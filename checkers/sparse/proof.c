@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * proof.c - in doubt the answer is no: a wrong rewrite costs more than many that
+ * are missing.
+ */
+#include "proof.h"
+
+#include "kapi.h"
+#include "pure.h"
+
+static bool is_walk_call(struct fn *fn, struct instruction *insn, void *data)
+{
+	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
+
+	return name && (kapi_is(name, KAPI_WALK) || kapi_is(name, KAPI_ENTRY_LOAD));
+}
+
+static bool is_effect(struct fn *fn, struct instruction *insn, void *data)
+{
+	return pure_is_store(insn) ||
+	       (insn->opcode == OP_CALL && !pure_call(fn->unit, insn));
+}
+
+/* "return 1" of a .test_walk skips; anything else is what callers see. */
+static bool returns_other(struct fn *fn, struct instruction *insn, void *data)
+{
+	const bool *is_test = data;
+	pseudo_t p;
+
+	if (insn->opcode != OP_PHISOURCE)
+		return false;
+	p = insn->phi_src;
+	return p->type != PSEUDO_UNDEF && !is_zero(p) &&
+	       !(*is_test && p->type == PSEUDO_VAL && p->value == 1);
+}
+
+static bool has_walk_parameter(struct fn *fn)
+{
+	struct symbol *param;
+
+	for (unsigned int n = 0; (param = unit_param(fn, n)); n++) {
+		unsigned int pointers;
+		struct symbol *type = unit_struct(param, &pointers);
+
+		if (type && type->ident &&
+		    kapi_is(show_ident(type->ident), KAPI_WALK_STATE))
+			return true;
+	}
+	return false;
+}
+
+const char *proof_of_gate(const struct region *region, bool inverse,
+			  enum effect *effect)
+{
+	struct fn *fn = region->read->fn;
+	const bool *kept_out = inverse ? region->clear : region->set;
+	const bool *let_in = inverse ? region->set : region->clear;
+	bool is_test = has_walk_parameter(fn);
+
+	*effect = EFFECT_COW_VISIBLE;
+	if (!region->branches)
+		return "the answer is not used in a branch";
+	if (region_reaches(fn, kept_out, 0, is_walk_call, NULL))
+		return "the walk selects VMAs with the flag";
+	if (!is_test && !region_reaches(fn, let_in, CLASSIFY_HELPER_DEPTH,
+					is_walk_call, NULL))
+		return "the flag is not the only condition in front of the walk";
+	if (region_reaches(fn, kept_out, 0, is_effect, NULL))
+		return "the gate does more than to skip the walk";
+	if (region_reaches(fn, kept_out, 0, returns_other, &is_test)) {
+		if (is_test)
+			return "the gate ends the walk with an error";
+		*effect = EFFECT_ABI;
+	}
+	return NULL;
+}
+
+/* Kernels before 6.12 have no PFN mappings above the pte level. */
+static bool has_huge_special(void)
+{
+	return lookup_symbol(built_in_ident("pmd_special"), NS_SYMBOL);
+}
+
+const char *proof_of_levels(const struct walk_answer *answer)
+{
+	bool huge = has_huge_special();
+
+	for (int level = LEVEL_PTE; level < LEVEL_COUNT; level++) {
+		if (answer->filtered[level] == FILTER_YES)
+			continue;
+		if (answer->filtered[level] != FILTER_NOT_WALKED)
+			return "the walk is not filtered";
+		if (level == LEVEL_PTE)
+			return "no callback looks at ptes";
+		if (huge)
+			return level == LEVEL_PMD ?
+			       "without .pmd_entry a pmd leaf would be split" :
+			       "without .pud_entry a pud leaf would be split";
+	}
+	return NULL;
+}
+
+/* folio_walk_start(fw, vma, addr, 0): zero pages are not asked for. */
+const char *proof_of_call(struct instruction *call)
+{
+	const char *name = unit_call_name(call);
+	pseudo_t flags = unit_call_arg(call, 3);
+
+	if (!pure_is(name, PURE_JUDGES))
+		return "the walk is in another file";
+	if (!flags || !is_zero(flags))
+		return "zero pages are asked for";
+	return NULL;
+}
+
+static struct instruction *find_return(struct fn *fn)
+{
+	struct instruction *insn;
+
+	UNIT_FOREACH_INSN(fn, bb, insn) {
+		if (insn->opcode == OP_RET)
+			return insn;
+	} UNIT_END_FOREACH_INSN(insn);
+	return NULL;
+}
+
+/* The branch on the read that leads straight to the phi source, or NULL. */
+static struct instruction *branch_to(struct instruction *source,
+				     struct basic_block *phi, bool *truth)
+{
+	struct instruction *last = last_instruction(source->bb->insns);
+	struct basic_block *to = phi, *parent;
+
+	/* "if (flag) return false;" has a block of its own. */
+	if (last->opcode != OP_CBR) {
+		to = source->bb;
+		parent = first_basic_block(to->parents);
+		if (!parent || bb_list_size(to->parents) != 1)
+			return NULL;
+		last = last_instruction(parent->insns);
+	}
+	*truth = last->opcode == OP_CBR && last->bb_true == to;
+	return last->opcode == OP_CBR ? last : NULL;
+}
+
+/* What the flag makes of a result that is chosen: "flag || other". */
+static enum flags_sense sense_of_choice(const struct read *read,
+					struct instruction *phi)
+{
+	pseudo_t p;
+
+	FOR_EACH_PTR(phi->phi_list, p) {
+		struct instruction *source = p == VOID ? NULL : p->def, *cbr;
+		enum flags_sense sense;
+		bool truth;
+
+		if (!source || !source->bb || source->phi_src->type != PSEUDO_VAL)
+			continue;
+		cbr = branch_to(source, phi->bb, &truth);
+		sense = cbr ? GPOINTER_TO_INT(g_hash_table_lookup(read->values,
+								  cbr->cond)) :
+			      SENSE_NONE;
+		/* The side on which the flag is set gives this constant. */
+		if (sense == (truth ? SENSE_DIRECT : SENSE_INVERSE))
+			return source->phi_src->value ? SENSE_DIRECT :
+							SENSE_INVERSE;
+	} END_FOR_EACH_PTR(p);
+	return SENSE_NONE;
+}
+
+enum flags_sense proof_sense(const struct read *read)
+{
+	struct instruction *ret = find_return(read->fn);
+	pseudo_t p = ret ? ret->src : NULL;
+	enum flags_sense sense;
+
+	if (!p)
+		return SENSE_NONE;
+	sense = GPOINTER_TO_INT(g_hash_table_lookup(read->values, p));
+	if (sense != SENSE_NONE)
+		return sense;
+	while (p->type == PSEUDO_REG && (p->def->opcode == OP_SET_NE ||
+					 p->def->opcode == OP_ZEXT))
+		p = p->def->src;
+	return p->type == PSEUDO_REG && p->def->opcode == OP_PHI ?
+	       sense_of_choice(read, p->def) : SENSE_NONE;
+}
