@@ -55,4 +55,12 @@ const struct candidate *index_find(const struct index *index, const char *file);
 bool index_holds(const struct index *index, const char *file,
 		 unsigned int first, unsigned int last);
 
+/*
+ * Names of the tree's C files that contain @word, relative, sorted; char *,
+ * owned by the array.  A file that cannot be read does not.  NULL and @error if
+ * the tree cannot be listed.
+ */
+GPtrArray *index_files_with(const struct tree *tree, const char *word,
+			    GError **error);
+
 #endif

@@ -104,3 +104,19 @@ GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
 	g_ptr_array_sort(files, compare_names);
 	return g_steal_pointer(&files);
 }
+
+GPtrArray *index_files_with(const struct tree *tree, const char *word,
+			    GError **error)
+{
+	g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)incomplete_free);
+	GPtrArray *files = index_list(tree, unreadable, error);
+
+	for (guint i = files ? files->len : 0; i-- > 0;) {
+		g_autofree char *text = tree_read(tree, files->pdata[i], NULL);
+
+		if (!text || !strstr(text, word))
+			g_ptr_array_remove_index(files, i);
+	}
+	return files;
+}

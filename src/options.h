@@ -19,6 +19,7 @@ struct scan_options {
 	struct filter filter;		/* .paths is filled in by scan.c */
 	unsigned int engines;		/* asked for */
 	bool engines_by_name;
+	bool walkers;			/* set by cmd_walkers.c */
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds a file */
 	char *since;			/* --since=REV */

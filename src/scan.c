@@ -10,6 +10,7 @@
 #include "cache.h"
 #include "progress.h"
 #include "scan.h"
+#include "walkers.h"
 #include "staged.h"
 
 /* A link is removed, never followed. */
@@ -103,7 +104,8 @@ static bool choose_engines(const struct scan_options *o,
 		g_autoptr(GError) why = NULL;
 
 		if (!(o->engines & bit) ||
-		    (!must && !scan->tree->builds->len))
+		    (!must && !scan->tree->builds->len) ||
+		    (o->walkers && !ops->needs_build))
 			continue;
 		version = engine_version(ops, scan->place->bindir, &why);
 		if (version) {
@@ -144,6 +146,17 @@ static GPtrArray *wanted_files(const struct scan_options *o,
 	return files;
 }
 
+static GPtrArray *walker_files(const struct scan_options *o,
+			       const struct scan *scan, GError **error)
+{
+	GPtrArray *files = index_files_with(scan->tree, "mm_walk_ops", error);
+
+	for (guint i = files ? files->len : 0; i-- > 0;)
+		if (!filter_has_path(&o->filter, files->pdata[i]))
+			g_ptr_array_remove_index(files, i);
+	return files;
+}
+
 /* What the engines, and the rewrites after them, work with. */
 static bool prepare_run(const struct scan_options *o, struct scan *scan,
 			GError **error)
@@ -154,6 +167,7 @@ static bool prepare_run(const struct scan_options *o, struct scan *scan,
 		.tree = scan->tree, .index = scan->index,
 		.workdir = scan->workdir, .datadir = scan->place->patches,
 		.bindir = scan->place->bindir, .timeout = o->timeout,
+		.walkers = o->walkers,
 	};
 	return scan_prepare_selection(o, scan, error);
 }
@@ -162,8 +176,8 @@ static struct answer *ask_engines(const struct scan_options *o,
 				  struct scan *scan, struct progress *progress,
 				  GError **error)
 {
-	g_autoptr(GPtrArray) files = wanted_files(o, scan->index,
-							  scan->change);
+	g_autoptr(GPtrArray) files = o->walkers ? walker_files(o, scan, error) :
+		wanted_files(o, scan->index, scan->change);
 	g_autoptr(GError) no_cache = NULL;
 	pfn_auto(cache) cache = NULL;
 	struct answer *answer;
@@ -173,6 +187,8 @@ static struct answer *ask_engines(const struct scan_options *o,
 		.progress = on_job, .progress_data = progress,
 	};
 
+	if (!files)
+		return NULL;
 	if (!o->no_cache)
 		cache = cache_open(o->cache_dir, &no_cache);
 	eo.cache = cache;
@@ -233,6 +249,7 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	if (!answer)
 		return false;
 	take_unreadable(scan, answer);
+	scan->walkers = walkers_merge(answer->walkers);
 	scan->merged = merge_answers(answer, scan->tree, scan->index);
 	if (!scan_select(o, scan, error))
 		return false;
@@ -276,6 +293,7 @@ void scan_free(struct scan *scan)
 	if (!scan)
 		return;
 	g_clear_pointer(&scan->rewrites, g_ptr_array_unref);
+	g_clear_pointer(&scan->walkers, g_ptr_array_unref);
 	g_clear_pointer(&scan->stale, g_ptr_array_unref);
 	merged_free(scan->merged);
 	baseline_free(scan->baseline);

@@ -29,6 +29,7 @@ struct scan {
 	GPtrArray *stale;		/* struct baseline_entry * of it */
 	unsigned int known;		/* findings that it holds */
 	struct merged *merged;
+	GPtrArray *walkers;		/* struct walker *, with o->walkers */
 	GPtrArray *rewrites;		/* struct rewrite *, owned */
 	struct report report;		/* borrows from all of it */
 };

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * walkers.c - merges and prints what the checkers say about mm_walk_ops.
+ */
+#include <json-glib/json-glib.h>
+
+#include "walkers.h"
+
+static const char *const levels[LEVEL_COUNT] = { "pte", "pmd", "pud" };
+
+static int compare(gconstpointer a, gconstpointer b)
+{
+	const struct walker *x = *(const struct walker **)a;
+	const struct walker *y = *(const struct walker **)b;
+	int by_file = strcmp(x->file, y->file);
+
+	if (by_file)
+		return by_file;
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	return strcmp(x->name, y->name);
+}
+
+static bool is_answered(const struct walker *w)
+{
+	for (int i = 0; i < LEVEL_COUNT; i++)
+		if (w->filtered[i] != FILTER_UNKNOWN)
+			return true;
+	return false;
+}
+
+GPtrArray *walkers_merge(GPtrArray *found)
+{
+	GPtrArray *all = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)walker_free);
+
+	g_ptr_array_sort(found, compare);
+	while (found->len) {
+		struct walker *w = g_ptr_array_steal_index(found, 0);
+		struct walker *last = all->len ? all->pdata[all->len - 1] : NULL;
+
+		if (!last || compare(&last, &w)) {
+			g_ptr_array_add(all, w);
+		} else if (!is_answered(last) && is_answered(w)) {
+			walker_free(last);
+			all->pdata[all->len - 1] = w;
+		} else {
+			walker_free(w);
+		}
+	}
+	return all;
+}
+
+/* "walk_page_test(): VM_PFNMAP" or what the walk's own gate reads. */
+static char *gate_of(const struct walker *w)
+{
+	GString *text = g_string_new(w->own_test_walk ? "own test_walk" :
+				     "walk_page_test()");
+
+	if (w->gate_flags & PFN_FLAG_PFNMAP)
+		g_string_append(text, " VM_PFNMAP");
+	if (w->gate_flags & PFN_FLAG_MIXEDMAP)
+		g_string_append(text, " VM_MIXEDMAP");
+	if (w->gate_io)
+		g_string_append(text, " VM_IO");
+	return g_string_free(text, FALSE);
+}
+
+void walkers_print_text(const GPtrArray *walkers, GString *out)
+{
+	for (guint i = 0; i < walkers->len; i++) {
+		const struct walker *w = walkers->pdata[i];
+		g_autofree char *gate = gate_of(w);
+
+		g_string_append_printf(out, "%s:%u: %s\n    gate: %s\n    filtered:",
+				       w->file, w->line, w->name, gate);
+		for (int l = 0; l < LEVEL_COUNT; l++)
+			g_string_append_printf(out, " %s %s", levels[l],
+					filter_answer_name(w->filtered[l]));
+		g_string_append(out, "\n   ");
+		for (guint c = 0; c < w->callbacks->len; c++)
+			g_string_append_printf(out, " .%s",
+					       (char *)w->callbacks->pdata[c]);
+		g_string_append_c(out, '\n');
+		for (guint s = 0; w->path && s < w->path->len; s++) {
+			const struct step *step = w->path->pdata[s];
+
+			g_string_append_printf(out, "    %s:%u: note: %s\n",
+					       step->file, step->line, step->text);
+		}
+	}
+}
+
+static void add_string(JsonBuilder *b, const char *name, const char *value)
+{
+	g_autofree char *utf8 = g_utf8_make_valid(value, -1);
+
+	json_builder_set_member_name(b, name);
+	json_builder_add_string_value(b, utf8);
+}
+
+static void add_path(JsonBuilder *b, const GPtrArray *path)
+{
+	json_builder_set_member_name(b, "path");
+	json_builder_begin_array(b);
+	for (guint i = 0; path && i < path->len; i++) {
+		const struct step *s = path->pdata[i];
+
+		json_builder_begin_object(b);
+		add_string(b, "file", s->file);
+		json_builder_set_member_name(b, "line");
+		json_builder_add_int_value(b, s->line);
+		add_string(b, "text", s->text);
+		json_builder_end_object(b);
+	}
+	json_builder_end_array(b);
+}
+
+static void add_filtered(JsonBuilder *b, const struct walker *w)
+{
+	json_builder_set_member_name(b, "filtered");
+	json_builder_begin_object(b);
+	for (int l = 0; l < LEVEL_COUNT; l++)
+		add_string(b, levels[l], filter_answer_name(w->filtered[l]));
+	json_builder_end_object(b);
+}
+
+static void add_walker(JsonBuilder *b, const struct walker *w)
+{
+	g_autofree char *gate = gate_of(w);
+
+	json_builder_begin_object(b);
+	add_string(b, "file", w->file);
+	json_builder_set_member_name(b, "line");
+	json_builder_add_int_value(b, w->line);
+	add_string(b, "name", w->name);
+	json_builder_set_member_name(b, "callbacks");
+	json_builder_begin_array(b);
+	for (guint c = 0; c < w->callbacks->len; c++)
+		json_builder_add_string_value(b, w->callbacks->pdata[c]);
+	json_builder_end_array(b);
+	json_builder_set_member_name(b, "test_walk");
+	json_builder_add_boolean_value(b, w->own_test_walk);
+	add_string(b, "gate", gate);
+	add_filtered(b, w);
+	add_path(b, w->path);
+	json_builder_end_object(b);
+}
+
+void walkers_print_json(const GPtrArray *walkers, GString *out)
+{
+	g_autoptr(JsonBuilder) b = json_builder_new();
+	g_autoptr(JsonNode) root = NULL;
+	g_autofree char *text = NULL;
+
+	json_builder_begin_object(b);
+	json_builder_set_member_name(b, "version");
+	json_builder_add_int_value(b, 1);
+	json_builder_set_member_name(b, "walkers");
+	json_builder_begin_array(b);
+	for (guint i = 0; i < walkers->len; i++)
+		add_walker(b, walkers->pdata[i]);
+	json_builder_end_array(b);
+	json_builder_end_object(b);
+	root = json_builder_get_root(b);
+	text = json_to_string(root, TRUE);
+	g_string_append_printf(out, "%s\n", text);
+}
