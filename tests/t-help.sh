@@ -96,6 +96,20 @@ check "completion in a list of rules" offers policy,walk-gate scan --rule = poli
 check "completion of a verb" offers uninstall hook un
 check "completion of a level" offers warning --level = w
 
+# The README names nothing that is not there.
+grep '^    pfncheck\|^    cd .*pfncheck\|`pfncheck' "$top/README.md" |
+	grep -o -- ' --[a-z-]*' | sed 's/^ --//' | sort -u >"$work/readme"
+for c in $commands; do help_options "$c"; done | sort -u >"$work/program"
+unknown() { ! comm -23 "$work/readme" "$work/program" | grep .; }
+check "the README's options exist" unknown
+named() {
+	grep -o 'make [a-z-]*\( \|$\)' "$top/README.md" | sed 's/make //; s/ $//' |
+		sort -u >"$work/readme"
+	make -s -C "$top" help | sed -n 's/^make \([a-z-]*\) .*/\1/p' | sort -u >"$work/targets"
+	! comm -23 "$work/readme" "$work/targets" | grep .
+}
+check "and its targets" named
+
 # Pages.
 for slug in $("$pfncheck" explain | sed 's/ .*//'); do
 	check "explain $slug" "$pfncheck" explain "$slug"
