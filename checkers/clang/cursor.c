@@ -170,30 +170,43 @@ static enum cursor_op op_find(const struct op_text *ops, size_t n, const char *t
 	return OP_OTHER;
 }
 
-static enum CXChildVisitResult take_first(CXCursor cursor, CXCursor parent,
-					  CXClientData data)
+struct operands {
+	CXCursor at[2];
+	unsigned int n;
+};
+
+static enum CXChildVisitResult take_operand(CXCursor cursor, CXCursor parent,
+					    CXClientData data)
 {
-	*(CXCursor *)data = cursor;
-	return CXChildVisit_Break;
+	struct operands *o = data;
+
+	if (o->n < G_N_ELEMENTS(o->at))
+		o->at[o->n] = cursor;
+	o->n++;
+	return CXChildVisit_Continue;
 }
 
-/* The first operator token of the cursor at or after @offset. */
-static enum cursor_op op_after(CXCursor cursor, unsigned int offset,
-			       const struct op_text *ops, size_t n_ops)
+/*
+ * The first operator in the file from @from to @to.  Places in the file are
+ * taken because libclang reads the tokens of a macro's body otherwise.
+ */
+static enum cursor_op op_between(CXTranslationUnit unit, struct place from,
+				 struct place to, const struct op_text *ops,
+				 size_t n_ops)
 {
-	CXTranslationUnit unit = clang_Cursor_getTranslationUnit(cursor);
 	CXToken *tokens = NULL;
 	unsigned int n = 0;
 	enum cursor_op op = OP_OTHER;
 
-	clang_tokenize(unit, clang_getCursorExtent(cursor), &tokens, &n);
+	if (!from.file || from.file != to.file || from.offset >= to.offset)
+		return OP_OTHER;
+	clang_tokenize(unit, clang_getRange(
+		clang_getLocationForOffset(unit, from.file, from.offset),
+		clang_getLocationForOffset(unit, to.file, to.offset)), &tokens, &n);
 	for (unsigned int i = 0; i < n && op == OP_OTHER; i++) {
-		struct place place = location_place(
-			clang_getTokenLocation(unit, tokens[i]));
 		CXString text = clang_getTokenSpelling(unit, tokens[i]);
 
-		if (place.offset >= offset &&
-		    clang_getTokenKind(tokens[i]) == CXToken_Punctuation)
+		if (clang_getTokenKind(tokens[i]) == CXToken_Punctuation)
 			op = op_find(ops, n_ops, clang_getCString(text));
 		clang_disposeString(text);
 	}
@@ -201,21 +214,30 @@ static enum cursor_op op_after(CXCursor cursor, unsigned int offset,
 	return op;
 }
 
+static enum cursor_op op_of(CXCursor cursor, unsigned int operands,
+			    const struct op_text *ops, size_t n_ops)
+{
+	struct operands o = { .n = 0 };
+	CXTranslationUnit unit = clang_Cursor_getTranslationUnit(cursor);
+
+	clang_visitChildren(cursor, take_operand, &o);
+	if (o.n != operands)
+		return OP_OTHER;
+	return operands == 1 ?
+		op_between(unit, cursor_start(cursor), cursor_start(o.at[0]), ops,
+			   n_ops) :
+		op_between(unit, cursor_end(o.at[0]), cursor_start(o.at[1]), ops,
+			   n_ops);
+}
+
 enum cursor_op cursor_binary_op(CXCursor cursor)
 {
-	CXCursor left = clang_getNullCursor();
-
-	clang_visitChildren(cursor, take_first, &left);
-	if (clang_Cursor_isNull(left))
-		return OP_OTHER;
-	return op_after(cursor, cursor_end(left).offset, binary_ops,
-			G_N_ELEMENTS(binary_ops));
+	return op_of(cursor, 2, binary_ops, G_N_ELEMENTS(binary_ops));
 }
 
 enum cursor_op cursor_unary_op(CXCursor cursor)
 {
-	return op_after(cursor, cursor_start(cursor).offset, unary_ops,
-			G_N_ELEMENTS(unary_ops));
+	return op_of(cursor, 1, unary_ops, G_N_ELEMENTS(unary_ops));
 }
 
 #endif

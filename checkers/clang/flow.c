@@ -7,9 +7,6 @@
 
 #define MAX_DEPTH 8
 
-/* A complement has most bits set; no mask that selects flags has. */
-#define COMPLEMENT_BITS 24
-
 /* What was found out about a variable; both are no while it is looked at. */
 struct flow_variable {
 	CXCursor decl;
@@ -79,80 +76,6 @@ void flow_free(struct flow *flow)
 	g_array_unref(flow->sets);
 	g_hash_table_unref(flow->variables);
 	g_free(flow);
-}
-
-static bool binary_value(enum cursor_op op, int64_t a, int64_t b, int64_t *value)
-{
-	switch (op) {
-	case OP_AND:
-		*value = a & b;
-		return true;
-	case OP_OR:
-		*value = a | b;
-		return true;
-	case OP_XOR:
-		*value = a ^ b;
-		return true;
-	case OP_ADD:
-		*value = (int64_t)((uint64_t)a + (uint64_t)b);
-		return true;
-	case OP_SUB:
-		*value = (int64_t)((uint64_t)a - (uint64_t)b);
-		return true;
-	case OP_SHL:
-		*value = b >= 0 && b < 64 ? (int64_t)((uint64_t)a << b) : 0;
-		return true;
-	case OP_SHR:
-		*value = b >= 0 && b < 64 ? (int64_t)((uint64_t)a >> b) : 0;
-		return true;
-	default:
-		return false;
-	}
-}
-
-bool flow_value(const struct node *node, int64_t *value)
-{
-	int64_t a, b;
-
-	switch (node->kind) {
-	case NODE_NUMBER:
-		return cursor_value(node->cursor, value);
-	case NODE_NAME:
-		return clang_getCursorKind(node->decl) == CXCursor_EnumConstantDecl &&
-		       cursor_value(node->decl, value);
-	case NODE_UNARY:
-		if (!node->first || !flow_value(node->first, &a))
-			return false;
-		if (node->op == OP_COMPLEMENT)
-			*value = ~a;
-		else if (node->op == OP_SUB)
-			*value = (int64_t)-(uint64_t)a;
-		else
-			return false;
-		return true;
-	case NODE_BINARY:
-		return node->first && node->first->next &&
-		       flow_value(node->first, &a) &&
-		       flow_value(node->first->next, &b) &&
-		       binary_value(node->op, a, b, value);
-	default:
-		return false;
-	}
-}
-
-unsigned int flow_value_bits(const struct unit *unit, int64_t value)
-{
-	unsigned int bits = 0;
-
-	if (__builtin_popcountll((uint64_t)value) >= COMPLEMENT_BITS)
-		return 0;
-	if ((uint64_t)value & unit->tu->pfnmap)
-		bits |= PFN_FLAG_PFNMAP;
-	if ((uint64_t)value & unit->tu->mixedmap)
-		bits |= PFN_FLAG_MIXEDMAP;
-	if ((uint64_t)value & unit->tu->io)
-		bits |= FLOW_IO;
-	return bits;
 }
 
 static bool is_global(const struct node *node)

@@ -47,10 +47,10 @@ bool flow_is_flags(struct flow *flow, const struct node *node);
 /* The same for a bit number (7.x) or mask anywhere under @node. */
 unsigned int flow_named_bits(struct flow *flow, const struct node *node);
 
-/* The value of an expression of literals and enum constants. */
+/* The value of an expression of literals and enum constants (value.c). */
 bool flow_value(const struct node *node, int64_t *value);
 
-/* The flags among the bits of @value; 0 for a complement. */
+/* The flags among the bits of @value; 0 for a complement (value.c). */
 unsigned int flow_value_bits(const struct unit *unit, int64_t value);
 
 #endif
