@@ -122,31 +122,74 @@ static void add_place(GString *body, const struct finding *f)
 	g_string_append_printf(body, "%s\n\n", wrapped);
 }
 
-/*
- * The smallest state of the model in which before and after differ; make model
- * prints it for the fixtures of each rule and tests hold these words to it.
- */
-static const char *const differing[EFFECT_COUNT] = {
-	[EFFECT_NFC] = "no state of the model differs",
-	[EFFECT_COW_VISIBLE] =
-		"smallest state that differs: a private PFNMAP VMA, the entry maps a COWed anonymous page",
-	[EFFECT_ABI] =
-		"smallest state that differs: a value that userspace sees for a PFNMAP VMA",
-	[EFFECT_ARCH] =
-		"smallest state that differs: a PFNMAP VMA on an architecture without the special bit",
+/* What the rewrite does instead, in this rule's terms. */
+static const char *const instead[RULE_COUNT] = {
+	[RULE_WALK_GATE] =
+		"Drop the gate; what the walk does to normal pages it now does to those of such a VMA too.",
+	[RULE_ENTRY_TEST] =
+		"Ask vm_normal_page*() about the entry; zero pages, entries that are not present and whatever else was tested keep their branches.",
+	[RULE_FOLLOW_GATE] =
+		"Look up first and refuse what is not special; errors keep their values.",
+	[RULE_PRIVATE_PFNMAP] =
+		"Refuse mappings that are private and may become writable.",
 };
+
+static unsigned int count_of(const char *text, const char *what)
+{
+	unsigned int n = 0;
+
+	for (const char *c = strstr(text, what); c; c = strstr(c + 1, what))
+		n++;
+	return n;
+}
+
+/*
+ * The smallest state of the model in which before and after differ, as 'make
+ * model' prints it for the fixtures of that rule; t-series.sh holds these words
+ * to what it prints.
+ */
+static const char *smallest_state(const struct rewrite *r)
+{
+	static const char pmd[] = "vm_normal_page_pmd(";
+
+	switch (r->effect) {
+	case EFFECT_COW_VISIBLE:
+		if (r->rule->id == RULE_ENTRY_TEST &&
+		    count_of(r->after, pmd) > count_of(r->before, pmd))
+			return "shared MIXEDMAP, pmd leaf: file page";
+		return "private PFNMAP, pte: anon page";
+	case EFFECT_ABI:
+		return r->rule->id == RULE_PRIVATE_PFNMAP ?
+			"new private mapping" : "shared PFNMAP, pte: no entry";
+	case EFFECT_ARCH:
+		return "between architectures: shared PFNMAP, pte: pfn without struct page";
+	default:
+		return NULL;
+	}
+}
+
+static char *effect_sentence(const struct rewrite *r)
+{
+	const char *state = smallest_state(r);
+
+	if (!state)
+		return g_strdup_printf("Effect: %s; no state of the model differs.",
+				       rule_effect_name(r->effect));
+	return g_strdup_printf("Effect: %s. The smallest state of the model that differs: %s.",
+			       rule_effect_name(r->effect), state);
+}
 
 char *words_body(const struct rewrite *r)
 {
 	g_autoptr(GString) body = g_string_new(NULL);
-	g_autofree char *effect = NULL;
+	g_autofree char *effect = NULL, *text = NULL;
 	g_autofree char *wrapped = NULL;
 
 	for (guint i = 0; i < r->findings->len; i++)
 		add_place(body, r->findings->pdata[i]);
-	effect = g_strdup_printf("Effect: %s; %s.", rule_effect_name(r->effect),
-				 differing[r->effect]);
-	wrapped = words_wrap(effect, 72);
+	effect = effect_sentence(r);
+	text = g_strdup_printf("%s %s", instead[r->rule->id], effect);
+	wrapped = words_wrap(text, 72);
 	g_string_append_printf(body, "%s\n\nLink: %s\n", wrapped, LINK);
 	return g_string_free(g_steal_pointer(&body), FALSE);
 }
@@ -181,7 +224,8 @@ static void add_manual(GString *text, const GPtrArray *findings)
 		g_autofree char *line = NULL;
 		g_autofree char *wrapped = NULL;
 
-		if (f->fix != FIX_STATE_MANUAL)
+		/* What was not asked for was not left alone. */
+		if (f->fix != FIX_STATE_MANUAL || f->rule->fix == FIX_OPT_IN)
 			continue;
 		if (!any)
 			g_string_append(text, "\nLeft alone, and why:\n\n");
@@ -210,9 +254,9 @@ char *words_cover(const struct tree *tree, const GPtrArray *rewrites,
 	g_string_append_printf(text,
 "\nHow it was made: the reads were found in linux %s by semantic patches and\n"
 "by two checkers (libclang, libsparse); a rewrite is emitted only where the\n"
-"analysis established what its proof assumes, and its effect was computed by\n"
-"running the code before and after over every reachable state of a model of\n"
-"the mm.\n", tree->kernel);
+"analysis established what its proof assumes; the effect of each rule's\n"
+"rewrite was computed by running code before and after over every reachable\n"
+"state of a model of the mm.\n", tree->kernel);
 	if (verified)
 		g_string_append_printf(text, "\nVerified:\n\n%s", verified);
 	g_string_append_printf(text, "\nLink: %s\n", LINK);
