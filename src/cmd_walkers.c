@@ -62,7 +62,7 @@ int cmd_walkers(int argc, char **argv, GError **error)
 	int status = PFN_EXIT_USAGE;
 
 	if (options_parse(&options, argc, argv,
-			  "List all mm_walk_ops of a prepared tree, and whether each level asks vm_normal_page*() first.",
+			  "List all mm_walk_ops of a prepared tree, and whether each level is filtered.",
 			  NULL, error) &&
 	    check(&options, error)) {
 		options.walkers = true;
