@@ -77,9 +77,45 @@ def rewrite_predicate(read, call):
     return [(call.start, s.place(end), " || ".join(p for p in parts if p))]
 
 
+def tests_both(read):
+    return {"VM_PFNMAP", "VM_MIXEDMAP"} <= read.names or \
+        {"VMA_PFNMAP_BIT", "VMA_MIXEDMAP_BIT"} <= read.names
+
+
+def predicate_of(read):
+    """(name place, answers yes if clear) of the file's predicate that is asked."""
+    for body in find_reads():
+        m = re.match(r"static bool (%s)\([^()]*\)\s*\{\s*return (!?)([^;]*);\s*\}"
+                     % body.func[0], src.text(body.func))
+        span, left = mask_test(body)
+        if m and body.func[0] in read.names and span and not left and \
+           tests_both(body) and m[3].strip("() ") == text_of(span).strip("() "):
+            start = (body.func[1], m.start(1))
+            return (start, (start[0], m.end(1))), bool(m[2])
+    return None, False
+
+
+def call_span(token):
+    s = src.statements()
+    close = s.closing(s.skip(s.offset(token.end)))
+    return Span(token.start, s.place(close), token.func)
+
+
+def rewrite_call(read, ask):
+    """Edits of a call of such a predicate, which goes with its last call."""
+    place, clear = predicate_of(read)
+    if not place:
+        return []
+    span = call_span(read.first)
+    start, end, text = outer_negation(read, span, ask)
+    if clear:
+        text = text[1:] if text[0] == "!" else "!" + text
+    return [(start, end, text), place + (REMOVED,)]
+
+
 def rewrite_entry_test(read):
     called = [c for c in src.of("call", read.func) if c.start == read.first.start]
-    if called:
+    if called and called[0].what[0] in RESIDUES:
         return rewrite_predicate(read, called[0])
     kind, entry = entry_of(read)
     vma = parameter(read, r"struct vm_area_struct \*(\w+)")
@@ -87,16 +123,16 @@ def rewrite_entry_test(read):
     if kind not in ASKS or not vma or not addr:
         return []
     span, left = mask_test(read)
-    both = {"VM_PFNMAP", "VM_MIXEDMAP"} <= read.names or \
-        {"VMA_PFNMAP_BIT", "VMA_MIXEDMAP_BIT"} <= read.names
     if span and not left and asked_later(read, ASKS[kind], entry):
         return weaken(read)
-    if not (span and not left and both):
-        return []
     # Zero pages must have been dealt with: they are no normal pages.
     if not re.search(r"\bis_(huge_)?zero_\w+\(", before(read)):
         return []
     ask = "%s(%s, %s, %s)" % (ASKS[kind], vma, addr, entry)
+    if read.first.what[0] == "predicate":
+        return rewrite_call(read, ask)
+    if not span or left or not tests_both(read):
+        return []
     return [outer_negation(read, span, ask)]
 
 

@@ -43,3 +43,10 @@ identifier x;
 expression E;
 @@
 - T x@p = E;
+
+@depends on (BASE) && patch@
+position p : script:python() { is_removed(p) };
+identifier fn;
+type T;
+@@
+- static T fn@p(...) { ... }

@@ -8,6 +8,8 @@ REWRITERS = {}
 UNWRAP = "{}"
 # That of a declaration that goes.
 UNUSED = ";"
+# That of the name of a function that goes.
+REMOVED = "-"
 
 
 def edits():
@@ -54,7 +56,8 @@ def is_dropped(p):
 
 def is_swapped(p):
     known, text = edit_at(p)
-    return known and text not in (None, UNWRAP, UNUSED)
+    return known and text not in (None, UNWRAP, UNUSED,
+                                        REMOVED)
 
 
 def is_unwrapped(p):
@@ -65,6 +68,11 @@ def is_unwrapped(p):
 def is_unused(p):
     known, text = edit_at(p)
     return known and text is UNUSED
+
+
+def is_removed(p):
+    known, text = edit_at(p)
+    return known and text is REMOVED
 
 
 def starts_edit(p, slug, start_of):

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+#
+# Patch mode: bad*.c becomes fixed*.c to the letter, the result is a fixed point
+# without a finding, and manual.c stays as it is.  What a script cannot know by
+# itself (that a tree has no huge PFN mappings, that it has a pud question) is
+# told by the driver, which gives the lines to rewrite.
+. "$(dirname "$0")/lib.sh"
+scripts=$build/semantic-patches
+
+# The fixture as a kernel developer would have it: without expectations.
+plain() { sed 's,[ \t]*/\* expect[a-z-]*: [^*]*\*/,,g' "$1"; }
+
+# rewrite SLUG FILE: the file after patch mode, on stdout
+rewrite() {
+	cp "$2" "$work/in.c"
+	spatch --sp-file "$scripts/$1.cocci" -D patch --very-quiet --no-includes \
+		--include-headers --in-place --macro-file "$scripts/macros.h" \
+		"$work/in.c" >"$work/log" 2>&1 || return 1
+	cat "$work/in.c"
+}
+
+# becomes SLUG BEFORE AFTER
+becomes() {
+	plain "$2" >"$work/before.c"
+	plain "$3" >"$work/want.c"
+	rewrite "$1" "$work/before.c" >"$work/after.c" || { cat "$work/log"; return 1; }
+	diff -u "$work/want.c" "$work/after.c"
+}
+
+findings() {
+	spatch --sp-file "$scripts/$1.cocci" -D report --very-quiet --no-includes \
+		--no-show-diff --macro-file "$scripts/macros.h" "$2" 2>/dev/null
+}
+
+for slug in walk-gate entry-test follow-gate private-pfnmap; do
+	dir=$top/testdata/$slug
+	for bad in "$dir"/bad*.c; do
+		fixed=${bad/bad/fixed}
+		name=$slug/$(basename "$bad")
+		case $name in
+		walk-gate/bad-6.1.c | entry-test/bad-7x.c) continue ;;
+		esac
+		[ -f "$fixed" ] || continue
+		check "$name is rewritten to the letter" becomes $slug "$bad" "$fixed"
+		check "$name: nothing is left to say" diff /dev/null <(findings $slug "$work/after.c")
+		check "$name: a second run changes nothing" \
+			diff "$work/after.c" <(rewrite $slug "$work/after.c")
+	done
+	check "$slug/manual.c stays" becomes $slug "$dir/manual.c" "$dir/manual.c"
+done
+
+# The patch that the message discussion was about, laid onto a 6.12 tree.
+walk=$cache/linux-source-6.12/mm/pagewalk.c
+if [ -f "$walk" ]; then
+	perl -0pe 's{(struct folio \*folio_walk_start\(.*?mmap_assert_locked\(vma->vm_mm\);\n)}{$1
+	/* It has no folio backing the mappings at all.. */
+	if (vma->vm_flags & (VM_IO | VM_PFNMAP))
+		return NULL;
+
+}s' "$walk" >"$work/hunk.c"
+	sed 's/ || pud_special(pud)//' "$work/hunk.c" >"$work/hunk-pud.c"
+	line=$(grep -n 'VM_IO | VM_PFNMAP' "$work/hunk.c" | cut -d: -f1)
+	check 'the added gate is a walk-gate' \
+		grep -q ":$line:.*\[walk-gate\]" <(findings walk-gate "$work/hunk.c")
+	rewrite walk-gate "$work/hunk.c" >"$work/after.c"
+	check 'the added gate goes' diff -B "$walk" "$work/after.c"
+	rewrite walk-gate "$work/hunk-pud.c" >"$work/after.c"
+	check 'the special test of a pud comes back' diff -B "$walk" "$work/after.c"
+else
+	skip 'no linux-source-6.12'
+fi
+
+done_testing
