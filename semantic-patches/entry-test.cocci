@@ -22,6 +22,8 @@ virtual report
 #include "parts/rewrite.py"
 
 ASKS = {"pte_t": "vm_normal_page", "pmd_t": "vm_normal_page_pmd"}
+if "vm_normal_page_pud" in HAS:
+    ASKS["pud_t"] = "vm_normal_page_pud"
 
 
 def entry_of(read):
@@ -126,7 +128,7 @@ def rewrite_entry_test(read):
     if span and not left and asked_later(read, ASKS[kind], entry):
         return weaken(read)
     # Zero pages must have been dealt with: they are no normal pages.
-    if not re.search(r"\bis_(huge_)?zero_\w+\(", before(read)):
+    if kind != "pud_t" and not re.search(r"\bis_(huge_)?zero_\w+\(", before(read)):
         return []
     ask = "%s(%s, %s, %s)" % (ASKS[kind], vma, addr, entry)
     if read.first.what[0] == "predicate":

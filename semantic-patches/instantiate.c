@@ -30,8 +30,9 @@ static char *with_macros(const char *script, const char *macros)
 	return g_string_free(text, FALSE);
 }
 
-static bool instantiate(const struct index *index, const char *folder,
-			const char *macros, const char *from, GError **error)
+static bool instantiate(const struct tree *tree, const struct index *index,
+			const char *folder, const char *macros,
+			const char *from, GError **error)
 {
 	g_autofree char *name = g_path_get_basename(from);
 	g_autofree char *to = g_build_filename(folder, name, NULL);
@@ -39,7 +40,7 @@ static bool instantiate(const struct index *index, const char *folder,
 
 	if (!g_file_get_contents(from, &script, NULL, error))
 		return false;
-	filled = cocci_fill(script, index->carriers);
+	filled = cocci_fill(script, tree, index->carriers);
 	text = with_macros(filled, macros);
 	return g_file_set_contents(to, text, -1, error);
 }
@@ -59,7 +60,7 @@ int main(int argc, char **argv)
 		index = index_build(tree, g_get_num_processors(), NULL, NULL,
 				    &error);
 	for (int i = 4; index && !error && i < argc; i++)
-		instantiate(index, argv[2], argv[3], argv[i], &error);
+		instantiate(tree, index, argv[2], argv[3], argv[i], &error);
 	if (error) {
 		fprintf(stderr, "instantiate: %s\n", error->message);
 		return PFN_EXIT_USAGE;

@@ -49,7 +49,9 @@ def asks_itself(func):
 def pud_question(func):
     """The edit that asks a pud leaf as well, where nothing does yet."""
     called = {c.what[0] for c in src.of("call", func)}
-    if "pud_page" not in called or called & {"pud_special", "vm_normal_page_pud"}:
+    if "pud_page" not in called or \
+       called & {"pud_special", "vm_normal_page_pud"} or \
+       HAS and "pud_special" not in HAS:
         return []
     for cond in src.of("cond", func):
         m = re.match(r"!pud_present\((\w+)\)( \|\|.*)?$", text_of(cond))
@@ -77,6 +79,9 @@ def ops_of(call):
 
 def is_filtered(ops):
     """True if a pte, pmd and pud leaf is left alone unless it is normal."""
+    if HAS and "pud_special" not in HAS and "pmd_entry" not in ops:
+        # No huge PFN mappings there: nothing is split on the way to a pte.
+        ops = dict(ops, pud_entry=ops.get("pte_entry", ""))
     for member in ("pte_entry", "pmd_entry", "pud_entry"):
         bodies = [src.text(f) for f in src.functions(ops.get(member, ""))]
         if member != "pud_entry" and member not in ops and "pte_entry" in ops:

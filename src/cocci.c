@@ -77,9 +77,25 @@ static void fill_place(GString *text, const char *mark, const char *names)
 		g_string_insert(text, brace - text->str, names);
 }
 
-char *cocci_fill(const char *script, const struct carrier_set *carriers)
+/* "\"pmd_special\", ...": what the tree declares, as Python strings. */
+static char *capabilities_of(const struct tree *tree)
 {
+	GString *names = g_string_new(NULL);
+
+	for (const char *const *c = kapi_capabilities(); *c; c++)
+		if (tree_has(tree, *c))
+			g_string_append_printf(names, "%s\"%s\"",
+					       names->len ? ", " : "", *c);
+	return g_string_free(names, FALSE);
+}
+
+char *cocci_fill(const char *script, const struct tree *tree,
+		 const struct carrier_set *carriers)
+{
+	g_autofree char *has = capabilities_of(tree);
 	GString *text = g_string_new(script);
+
+	fill_place(text, "# tree has:", has);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
 		g_autofree char *names = names_of(carriers, places[i].kinds);
@@ -99,7 +115,7 @@ char *cocci_instance(const struct engine_run *run, const char *name,
 
 	if (!g_file_get_contents(from, &script, NULL, error))
 		return NULL;
-	text = cocci_fill(script, run->index->carriers);
+	text = cocci_fill(script, run->tree, run->index->carriers);
 	if (at) {
 		g_autoptr(GString) s = g_string_new(text);
 		g_autofree char *residues = residues_of(run);

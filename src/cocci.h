@@ -11,10 +11,11 @@
 #include "engine.h"
 
 /*
- * Adds the tree's carriers to the marked places of @script's text and returns
- * the new text, which the caller frees.
+ * Adds the tree's carriers and capabilities to the marked places of @script's
+ * text and returns the new text, which the caller frees.
  */
-char *cocci_fill(const char *script, const struct carrier_set *carriers);
+char *cocci_fill(const char *script, const struct tree *tree,
+		 const struct carrier_set *carriers);
 
 /*
  * Writes NAME.cocci, filled, into the run's private folder; with @at (file:line

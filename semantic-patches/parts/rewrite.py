@@ -1,6 +1,9 @@
 # Lines at which patch mode may rewrite; empty: wherever it is right by itself.
-# rewrite at: {}
+# rewrite at:
 AT = {}
+# What the tree declares, of the API that rewrites need; empty: not known.
+# tree has:
+HAS = {}
 # The parts of a rewrite by rule: a read -> list of (start, end, new text), new
 # text None where an if statement goes with its condition.
 REWRITERS = {}
