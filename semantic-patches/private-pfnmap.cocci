@@ -100,6 +100,25 @@ def private_mappings():
 FINDERS.append(private_mappings)
 
 
+def behind_checks(first, setter):
+    """The first statement without a comment of its own, if only checks go before.
+
+    What is added in front of a statement comes behind its comment.
+    """
+    s = src.statements()
+    at = first
+    while at < setter:
+        line = s.place(at)[0]
+        if not src.lines[line - 2].rstrip().endswith("*/"):
+            return at
+        end = s.end(at)
+        if not re.match(r"if\b[^{}]*\breturn\b[^{}]*;$|if\b.*\{\s*return\b[^{};]*;"
+                        r"\s*\}$", s.text[at:end], re.S):
+            break
+        at = s.skip(end)
+    return first
+
+
 def first_statement(finding):
     """Where the handler's first statement behind its declarations begins."""
     handler = finding.handler
@@ -111,7 +130,7 @@ def first_statement(finding):
                           r"enum |union )*\w+[\s*]+\**\w+\s*(\[|=[^=]|;|,)")
     while declares.match(s.text, at):
         at = s.skip(s.end(at))
-    return s.place(at)
+    return s.place(behind_checks(at, finding.at))
 
 
 def is_first(p):
