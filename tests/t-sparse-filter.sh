@@ -4,6 +4,7 @@
 # Filter dominance on twins: the callbacks of testdata/filter/ are marked with
 # the answer for each level, and the first unfiltered effect with "effect".
 . "$(dirname "$0")/lib.sh"
+. "$top/tests/model.sh"
 
 sparse=$build/pfncheck-sparse
 
@@ -54,5 +55,25 @@ for file in "$top"/testdata/filter/*.c; do
 		check "$(basename "$file") ${line% *}" twin "$line" "$work/answers"
 	done < <(marks "$file")
 done
+
+# states FILE STATE: every walk gate of the fixture has that fix.state.
+states() {
+	local kernel
+	case $(mark "$1" kernel) in
+	6.1) kernel=601 ;;
+	7.0) kernel=700 ;;
+	*) kernel=612 ;;
+	esac
+	"$sparse" --json -DMODEL_KERNEL=$kernel "-I$top/testdata/include" "$1" |
+		jq -r 'select(.finding) | .finding | select(.rule == "walk-gate") |
+			"\(.line) \(.fix.state) \(.fix.why)"' >"$work/states"
+	[ -s "$work/states" ] && ! grep -v "^[0-9]* $2 " "$work/states"
+}
+
+for file in "$top"/testdata/walk-gate/bad*.c; do
+	check "walk-gate/$(basename "$file"): the gates may go" states "$file" emitted
+done
+check "walk-gate/manual.c: the gates have to stay" \
+	states "$top/testdata/walk-gate/manual.c" manual
 
 done_testing

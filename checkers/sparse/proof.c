@@ -21,13 +21,26 @@ static bool is_effect(struct fn *fn, struct instruction *insn, void *data)
 	       (insn->opcode == OP_CALL && !pure_call(fn->unit, insn));
 }
 
+static bool is_result(struct instruction *phi)
+{
+	struct pseudo_user *user;
+
+	if (!phi || !phi->target)
+		return false;
+	FOR_EACH_PTR(phi->target->users, user) {
+		if (user->insn->bb && user->insn->opcode == OP_RET)
+			return true;
+	} END_FOR_EACH_PTR(user);
+	return false;
+}
+
 /* "return 1" of a .test_walk skips; anything else is what callers see. */
 static bool returns_other(struct fn *fn, struct instruction *insn, void *data)
 {
 	const bool *is_test = data;
 	pseudo_t p;
 
-	if (insn->opcode != OP_PHISOURCE)
+	if (insn->opcode != OP_PHISOURCE || !is_result(insn->phi_node))
 		return false;
 	p = insn->phi_src;
 	return p->type != PSEUDO_UNDEF && !is_zero(p) &&
