@@ -212,8 +212,8 @@ static void look_at_header(struct symbol *sym, void *data)
 	if ((int)sym->pos.stream == unit->stream)
 		return;
 	if (!g_hash_table_lookup_extended(h->holds, file, NULL, &holds)) {
-		holds = GINT_TO_POINTER(spots_name(h->reads->spots, file) &&
-				spots_hold_flags(h->reads->spots, file, 0, 0));
+		holds = GINT_TO_POINTER(spots_mention_flags(h->reads->spots,
+							    file));
 		g_hash_table_insert(h->holds, (gpointer)file, holds);
 		if (holds)
 			spots_find_carriers(h->reads->spots, file);

@@ -232,9 +232,9 @@ bool spots_hold_flags(struct spots *spots, const char *file,
 	for (unsigned int i = 0; src && i < src->tokens->len; i++) {
 		const struct token *t = source_token(src, i);
 
-		if (t->kind != TOKEN_NAME || (last && t->line < first))
+		if (t->kind != TOKEN_NAME || t->line < first)
 			continue;
-		if (last && t->line > last)
+		if (t->line > last)
 			break;
 		if (source_flag_at(src, i) ||
 		    source_carrier_at(src, i, spots->carriers))

@@ -74,7 +74,10 @@ bool spots_function_lines(struct spots *spots, const char *file,
 unsigned int spots_definitions(struct spots *spots, const char *file,
 			       const char *name);
 
-/* True if some line in [first, last] holds a flag or a carrier; 0, 0: any. */
+/* True if the bytes of the file hold the name of a flag or a carrier. */
+bool spots_mention_flags(struct spots *spots, const char *file);
+
+/* True if some line in [first, last] holds a flag or a carrier. */
 bool spots_hold_flags(struct spots *spots, const char *file,
 		      unsigned int first, unsigned int last);
 

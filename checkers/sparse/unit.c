@@ -179,6 +179,19 @@ static int find_stream(const char *file)
 	return -1;
 }
 
+/* Functions are evaluated one by one, so that an error has a place. */
+static void evaluate_variables(struct unit *unit)
+{
+	struct symbol_list *variables = NULL;
+	struct symbol *sym;
+
+	FOR_EACH_PTR(unit->symbols, sym) {
+		if (!names_function(sym))
+			add_symbol(&variables, sym);
+	} END_FOR_EACH_PTR(sym);
+	evaluate_symbol_list(variables);
+}
+
 struct unit *unit_new(char *file)
 {
 	struct unit *unit = g_new0(struct unit, 1);
@@ -192,12 +205,12 @@ struct unit *unit_new(char *file)
 	/* The tokens stay: macro bodies are looked at later. */
 	unit->symbols = sparse_keep_tokens(file);
 	unit->stream = find_stream(file);
-	unit->has_error = die_if_error;
 	if (has_error & ERROR_CURR_PHASE)
 		has_error = ERROR_PREV_PHASE;
 	prepare_scope(unit, file_scope);
 	prepare_scope(unit, global_scope);
-	evaluate_symbol_list(unit->symbols);
+	evaluate_variables(unit);
+	unit->has_error = die_if_error;
 
 	unit_foreach_definition(unit, collect_main, &c);
 	g_ptr_array_sort(symbols, by_line);
