@@ -177,6 +177,9 @@ unsigned int predicate_flags(struct flow *flow, const GPtrArray *reads,
 			continue;
 		all = !flags || all == sense ? sense : 0;
 		flags |= read->flags;
+		if (read->io)
+			g_hash_table_add(flow->unit->io_predicates,
+					 (gpointer)flow->func->name);
 	}
 	g_hash_table_insert(flow->unit->senses, (gpointer)flow->func->name,
 			    GINT_TO_POINTER(all));

@@ -219,6 +219,8 @@ static void at_call(struct flow *flow, struct node *node, GPtrArray *out)
 		if (!read.carrier)
 			return;
 		read.flags = read.carrier->flags;
+		read.io = g_hash_table_contains(flow->unit->io_predicates,
+						node->name);
 		locate(flow, node->first ? node->first : node, &read);
 	}
 	if (read.file)

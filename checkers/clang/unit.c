@@ -137,6 +137,7 @@ struct unit *unit_new(struct tu *tu, const char *root,
 	unit->globals = g_ptr_array_new_with_free_func(g_free);
 	unit->flag_fields = g_hash_table_new(g_str_hash, g_str_equal);
 	unit->senses = g_hash_table_new(g_str_hash, g_str_equal);
+	unit->io_predicates = g_hash_table_new(g_str_hash, g_str_equal);
 	unit->carriers = carrier_set_new();
 	for (unsigned int i = 0; given && i < given->len; i++)
 		carrier_set_add(unit->carriers, carrier_copy(given->pdata[i]));
@@ -154,6 +155,7 @@ void unit_free(struct unit *unit)
 	g_hash_table_unref(unit->by_name);
 	g_hash_table_unref(unit->flag_fields);
 	g_hash_table_unref(unit->senses);
+	g_hash_table_unref(unit->io_predicates);
 	g_ptr_array_unref(unit->funcs);
 	g_ptr_array_unref(unit->globals);
 	g_hash_table_unref(unit->files);
