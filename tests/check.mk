@@ -28,6 +28,7 @@ scan: all $(if $(SCAN_PREPARED),$(KERNEL)/Makefile $(SCAN_PREPARED)/scripts/mod/
 bench: all kernels
 	$(call install-missing,time clang sparse jq)
 	@tests/bench $(B) $(CACHE) $(KERNELS)
+	@tests/bench-hook $(B) $(CACHE)
 
 # Every header alone, and with both compilers.
 check-headers: $(DEPS)
