@@ -16,8 +16,11 @@ $(SPARSE_OBJ): $(B)/%.o: %.c | $(SPARSE_LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -isystem $(SPARSE)/src -c -o $@ $<
 
-$(B)/pfncheck-sparse: $(SPARSE_OBJ) $(B)/libpfn.a $(SPARSE_LIB)
-	$(Q)$(CC) $(SANFLAGS) -o $@ $(SPARSE_OBJ) $(B)/libpfn.a $(SPARSE_LIB) \
-		$(GLIB_LIBS) -lm
+# Include paths out of the kernel's Makefiles are asked for by both checkers.
+SPARSE_SHARED := $(B)/checkers/clang/makefile.o
+
+$(B)/pfncheck-sparse: $(SPARSE_OBJ) $(SPARSE_SHARED) $(B)/libpfn.a $(SPARSE_LIB)
+	$(Q)$(CC) $(SANFLAGS) -o $@ $(SPARSE_OBJ) $(SPARSE_SHARED) \
+		$(B)/libpfn.a $(SPARSE_LIB) $(GLIB_LIBS) -lm
 
 all: $(B)/pfncheck-sparse

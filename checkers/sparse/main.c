@@ -12,6 +12,7 @@
  */
 #include "sparse.h"
 
+#include "../clang/makefile.h"
 #include "describe.h"
 #include "report.h"
 #include "walkers.h"
@@ -21,6 +22,7 @@ struct options {
 	const char *carriers;
 	bool walkers;
 	char *arch;		/* "--arch=...", owned; NULL: as libsparse has it */
+	GPtrArray *includes;	/* "-I...", owned; NULL: none are added */
 	GPtrArray *args;	/* what is left for libsparse; borrowed strings */
 };
 
@@ -101,6 +103,21 @@ static char *arch_of(char **argv)
 	return NULL;
 }
 
+/*
+ * The driver knows the flags that every file gets; what a folder's Makefile adds
+ * to them is read there.  Kbuild, which gives no --root, has added it itself.
+ */
+static void add_makefile_args(struct options *o, int argc, char **argv)
+{
+	const char *file = argv[argc - 1];
+
+	if (!o->root || !g_str_has_suffix(file, ".c"))
+		return;
+	o->includes = makefile_includes(file, o->root);
+	for (guint i = 0; i < o->includes->len; i++)
+		g_ptr_array_add(o->args, o->includes->pdata[i]);
+}
+
 static bool parse_options(int argc, char **argv, struct options *o,
 			  struct report *report, GError **error)
 {
@@ -113,6 +130,7 @@ static bool parse_options(int argc, char **argv, struct options *o,
 	for (int i = 1; i < argc && !first; i++)
 		if (!take_option(o, report, argv[i], &first))
 			g_ptr_array_add(o->args, argv[i]);
+	add_makefile_args(o, argc, argv);
 	g_ptr_array_add(o->args, NULL);
 	if (first)
 		g_propagate_error(error, first);
@@ -196,6 +214,7 @@ int main(int argc, char **argv)
 	     run(&o, &report, &error);
 	report_release(&report);
 	g_free(o.arch);
+	g_clear_pointer(&o.includes, g_ptr_array_unref);
 	if (!ok)
 		fprintf(stderr, "pfncheck-sparse: %s\n", error->message);
 	return ok ? PFN_EXIT_CLEAN : PFN_EXIT_USAGE;
