@@ -37,6 +37,9 @@ check-headers: $(DEPS)
 			-include src/base.h -x c $$h || exit 1; done; done
 
 lint: check-headers $(DEPS_CHECK)
-	@shellcheck -x -P tests tests/*.sh .ci/run
+	@shellcheck -S warning -x -P tests tests/*.sh tests/new-rule tests/bench* \
+		doc/pfncheck.bash .ci/run
+	@mandoc -Tlint -Wwarning doc/pfncheck.1
+	@tests/lint-rules && tests/lint-includes
 
 .PHONY: check scan bench check-headers lint

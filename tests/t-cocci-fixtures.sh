@@ -59,7 +59,7 @@ done
 
 # A rule that is not there leaves its fixtures without a finding.
 for slug in walk-gate entry-test private-pfnmap; do
-	mapfile -t others < <(ls "$top"/semantic-patches/*.cocci |
+	mapfile -t others < <(printf '%s\n' "$top"/semantic-patches/*.cocci |
 		grep -v -e "/$slug.cocci" -e cow-warn)
 	"$top/semantic-patches/assemble" --all "${others[@]}" >"$work/without.cocci"
 	check "without $slug.cocci its fixture fails" \

@@ -72,6 +72,7 @@ for v in 6.12 6.1; do
 	check "$v: patch -p1 takes each hunk without fuzz" \
 		bash -c 'cat "$1"/0[0-9][0-9][1-9]*.patch | patch -d "$2" -p1 --fuzz=0' - \
 		"$work/mails-$v" "$work/tree"
+	# shellcheck disable=SC2046 # names of kernel files
 	run patch -q -C "$work/tree" --build-dir="$work/build" \
 		$(cut -d: -f1 "$work/have" | sort -u) >"$work/second"
 	check "$v: a second run has nothing more to say" test ! -s "$work/second"
