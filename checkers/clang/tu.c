@@ -35,6 +35,16 @@ static const char *const kept_clang[] = {
 	"-mno-", "-msoft-float", "-mbackchain",
 };
 
+/* A cross gcc is not told its target; the tree's include folder tells us. */
+static const char *const targets[][2] = {
+	{ "arm64", "aarch64-linux-gnu" }, { "arm", "arm-linux-gnueabi" },
+	{ "loongarch", "loongarch64-linux-gnu" },
+	{ "mips", "mips64-linux-gnuabi64" },
+	{ "powerpc", "powerpc64le-linux-gnu" },
+	{ "riscv", "riscv64-linux-gnu" }, { "s390", "s390x-linux-gnu" },
+	{ "sparc", "sparc64-linux-gnu" }, { "x86", "x86_64-linux-gnu" },
+};
+
 static const char added_lines[] =
 	"\n#ifdef VM_PFNMAP\n"
 	"enum { pfncheck_value_pfnmap = (VM_PFNMAP) };\n"
@@ -60,13 +70,31 @@ static bool is_one_of(const char *arg, const char *const *list, size_t n)
 	return false;
 }
 
+static const char *target_of(const char *const *args)
+{
+	for (size_t i = 0; args[i]; i++) {
+		if (!g_str_has_prefix(args[i], "-I"))
+			continue;
+		for (size_t k = 0; k < G_N_ELEMENTS(targets); k++) {
+			g_autofree char *dir = g_strdup_printf("arch/%s/include",
+							       targets[k][0]);
+			if (strstr(args[i], dir))
+				return targets[k][1];
+		}
+	}
+	return NULL;
+}
+
 GPtrArray *tu_filter_args(const char *const *args)
 {
 	GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
+	const char *target = target_of(args);
 	bool clang = false;
 
 	for (size_t i = 0; args[i]; i++)
 		clang = clang || g_str_has_prefix(args[i], "--target=");
+	if (target && !clang)
+		g_ptr_array_add(out, g_strconcat("--target=", target, NULL));
 	for (size_t i = 0; args[i]; i++) {
 		const char *arg = args[i];
 
