@@ -82,9 +82,14 @@ static bool helper_asks(struct run *run, struct instruction *call, bool truth)
 {
 	struct fn *fn = unit_call_fn(run->d->unit, call);
 
-	return fn && fn->ep &&
-	       dominate_summary(run->d, fn, run->level, true, false,
-				run->depth + 1)->asks[truth];
+	struct summary *s;
+
+	if (!fn || !fn->ep)
+		return false;
+	s = dominate_summary(run->d, fn, run->level, true, false,
+			     run->depth + 1);
+	run->summary->forks |= s->forks;
+	return s->asks[truth];
 }
 
 static bool asked(struct run *run, pseudo_t p, bool truth, unsigned int depth);

@@ -187,6 +187,8 @@ static void work_out(struct run *run)
 	in[entry->context] = run->given && (!run->fn->in_main ||
 					    has_value_parameter(run)) ? STATE_OPEN : STATE_NONE;
 	run->summary->loads = run->given;
+	run->summary->forks = run->fn->in_main &&
+		spots_forks(run->d->spots, run->fn->file, run->fn->sym->pos.line);
 	for (int pass = 0; pass < PASSES && flow_once(run); pass++)
 		;
 	for (guint i = 0; i < n; i++)
@@ -245,7 +247,7 @@ void dominate_free(struct dominate *d)
 
 enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
 				enum pt_level level, bool callback,
-				const GPtrArray **path)
+				const GPtrArray **path, bool *forks)
 {
 	struct symbol *param;
 	struct summary *s;
@@ -259,6 +261,7 @@ enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
 	}
 	s = dominate_summary(d, fn, level, given, callback, 0);
 	*path = s->path;
+	*forks |= s->forks;
 	if (s->path)
 		return FILTER_NO;
 	return s->loads ? FILTER_YES : FILTER_NOT_WALKED;

@@ -25,10 +25,11 @@ void dominate_free(struct dominate *d);
  * The answer for one level of what @fn walks, in its helpers too.  @callback:
  * it is called with an entry in hand, and what it returns goes to the walker.
  * FILTER_NO: @path gets struct step *, from the load to the first unfiltered
- * effect; borrowed.
+ * effect; borrowed.  @forks is set if the answer is that of one configuration:
+ * #if stands in what was looked at.
  */
 enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
 				enum pt_level level, bool callback,
-				const GPtrArray **path);
+				const GPtrArray **path, bool *forks);
 
 #endif

@@ -21,6 +21,7 @@ enum state {
 /* What one function does with an entry, as its callers need it. */
 struct summary {
 	bool loads;		/* it had an entry of the level */
+	bool forks;		/* #if stands in it, or in what it calls */
 	bool asks[2];		/* a result that is false, true: asked */
 	unsigned int line;	/* of the first unfiltered effect, or 0 */
 	GPtrArray *path;	/* struct step *, owned; NULL: no effect */

@@ -61,8 +61,8 @@ static void look_into(struct run *run, struct instruction *call,
 	struct summary *s = dominate_summary(run->d, fn, run->level, given,
 					     false, run->depth + 1);
 
-	if (s->loads)
-		run->summary->loads = true;
+	run->summary->loads |= s->loads;
+	run->summary->forks |= s->forks;
 	if (s->path)
 		dominate_note(run, call, fn->in_main ? s->path : NULL);
 }

@@ -6,6 +6,7 @@
  */
 #include "gates.h"
 
+#include "classify.h"
 #include "kapi.h"
 #include "proof.h"
 #include "pure.h"
@@ -110,16 +111,27 @@ static bool look_behind_calls(struct gate *gate, const struct read *read)
 	return any;
 }
 
+/* What a predicate of another file answers is also somebody else's question. */
+static void check_shared(struct gate *gate, const struct read *read,
+			 unsigned int depth)
+{
+	const GPtrArray *tests;
+
+	if (!read->predicate)
+		return;
+	tests = reads_of(gate->reads, read->predicate);
+	if (!tests || !read->predicate->is_static || !read->predicate->in_main)
+		against(gate, "the predicate is shared with other files");
+	for (guint i = 0; tests && depth && i < tests->len; i++)
+		check_shared(gate, tests->pdata[i], depth - 1);
+}
+
 /* A call of a predicate: what its tests say decides which side is kept out. */
 static bool is_inverse_call(struct gate *gate, const struct read *read)
 {
 	const GPtrArray *tests = read->predicate ?
 				 reads_of(gate->reads, read->predicate) : NULL;
 
-	if (!read->predicate)
-		return false;
-	if (!tests || !read->predicate->is_static)
-		against(gate, "the predicate is shared with other files");
 	for (guint i = 0; tests && i < tests->len; i++)
 		if (proof_sense(tests->pdata[i]) == SENSE_INVERSE)
 			return true;
@@ -198,6 +210,7 @@ void gates_explain(struct finding *f, struct reads *reads,
 
 	walk_answer_init(&gate.answer);
 	add_sets_of_test(&gate, read->fn);
+	check_shared(&gate, read, CLASSIFY_HELPER_DEPTH);
 	if (!look_behind_calls(&gate, read))
 		look_behind(&gate, (struct read *)read,
 			    is_inverse_call(&gate, read));

@@ -98,6 +98,8 @@ const char *proof_of_levels(const struct walk_answer *answer)
 {
 	bool huge = has_huge_special();
 
+	if (answer->forks)
+		return "parts of the walk depend on the configuration";
 	for (int level = LEVEL_PTE; level < LEVEL_COUNT; level++) {
 		if (answer->filtered[level] == FILTER_YES)
 			continue;

@@ -70,6 +70,9 @@ bool spots_function_lines(struct spots *spots, const char *file,
 			  unsigned int line, unsigned int *first,
 			  unsigned int *last);
 
+/* True if part of the function that holds @line depends on the configuration. */
+bool spots_forks(struct spots *spots, const char *file, unsigned int line);
+
 /* How many functions of that name the text defines, in all configurations. */
 unsigned int spots_definitions(struct spots *spots, const char *file,
 			       const char *name);

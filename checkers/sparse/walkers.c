@@ -28,7 +28,7 @@ void walk_answer_add(struct walk_answer *answer, struct dominate *d,
 	for (int level = 0; level < LEVEL_COUNT; level++) {
 		const GPtrArray *path = NULL;
 		enum filter_answer a = dominate_ask(d, fn, level, callback,
-						    &path);
+						    &path, &answer->forks);
 
 		answer->filtered[level] = combine(answer->filtered[level], a);
 		if (path && !answer->path)

@@ -13,6 +13,7 @@
 /* What is known of a walk, level by level. */
 struct walk_answer {
 	enum filter_answer filtered[LEVEL_COUNT];
+	bool forks;		/* true in this configuration only */
 	const GPtrArray *path;	/* to the first unfiltered effect; borrowed */
 };
 
