@@ -52,7 +52,6 @@ static bool check_typed(const struct typed_series *t,
 	so->version = t->version;
 	so->previous = t->previous;
 	so->build_cmd = t->build_cmd;
-	so->jobs = o->jobs;
 	return parse_verify(t->verify, &so->verify, error);
 }
 
@@ -101,7 +100,7 @@ int cmd_series(int argc, char **argv, GError **error)
 		{ "verify", 0, 0, G_OPTION_ARG_STRING, &t.verify,
 		  "apply, checkpatch or build each patch", "WHAT" },
 		{ "build-cmd", 0, 0, G_OPTION_ARG_STRING, &t.build_cmd,
-		  "instead of make, for --verify=build", "CMD" },
+		  "instead of the build's compiler", "CMD" },
 		{ "date", 0, 0, G_OPTION_ARG_STRING, &t.date,
 		  "date of the mails (default: the tree's)", "DATE" },
 		G_OPTION_ENTRY_NULL

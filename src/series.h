@@ -22,8 +22,7 @@ struct series_options {
 	int version;			/* -v; 0 or 1: no number */
 	const char *previous;		/* folder of the last version, or NULL */
 	enum verify verify;
-	const char *build_cmd;		/* run in a scratch tree; NULL: make */
-	unsigned int jobs;
+	const char *build_cmd;		/* see trial.h; NULL: the build's flags */
 };
 
 /*

@@ -2,8 +2,8 @@
 /*
  * verify.c - each check is what a maintainer's own tools will do.
  */
-#include "overlay.h"
 #include "proc.h"
+#include "trial.h"
 #include "verify.h"
 #include "words.h"
 
@@ -66,16 +66,20 @@ static bool check_checkpatch(const struct tree *tree, const char *mail,
 	return ok;
 }
 
-static bool check_build(struct overlay *overlay, const struct tree *tree,
-			const struct rewrite *r,
+/* In every build that can hold the file: arch code in that of its arch only. */
+static bool check_build(const struct tree *tree, const struct rewrite *r,
 			const struct series_options *o, GError **error)
 {
-	if (!overlay_write(overlay, r->file, r->after, error))
-		return false;
-	for (guint i = 0; i < tree->builds->len; i++)
-		if (!overlay_build(overlay, i, r->file, o->build_cmd, o->jobs,
-				   error))
+	for (guint i = 0; i < tree->builds->len; i++) {
+		const struct tree_build *b = tree->builds->pdata[i];
+
+		if (g_str_has_prefix(r->file, "arch/") &&
+		    tree_build_for(tree, r->file) != b)
+			continue;
+		if (!trial_build(tree, b, o->workdir, r->file, r->before,
+				 r->after, o->build_cmd, error))
 			return false;
+	}
 	return true;
 }
 
@@ -96,26 +100,19 @@ static bool check_mails(const struct tree *tree, const struct scratch *s,
 			const GPtrArray *rewrites, const GPtrArray *mails,
 			const struct series_options *o, GError **error)
 {
-	pfn_auto(overlay) overlay = NULL;
-
 	if (!check_apply(s, mails, error))
 		return false;
-	if (o->verify == VERIFY_BUILD) {
-		if (!tree->builds->len) {
-			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-				    "--verify=build needs a prepared build: name it with --build-dir");
-			return false;
-		}
-		overlay = overlay_new(tree, o->workdir, error);
-		if (!overlay)
-			return false;
+	if (o->verify == VERIFY_BUILD && !tree->builds->len) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "--verify=build needs a prepared build: name it with --build-dir");
+		return false;
 	}
 	for (guint i = 0; i < mails->len; i++) {
 		if (o->verify >= VERIFY_CHECKPATCH &&
 		    !check_checkpatch(tree, mails->pdata[i], error))
 			return false;
-		if (overlay && !check_build(overlay, tree, rewrites->pdata[i],
-					    o, error))
+		if (o->verify == VERIFY_BUILD &&
+		    !check_build(tree, rewrites->pdata[i], o, error))
 			return false;
 	}
 	return true;
@@ -139,7 +136,7 @@ char *verify_series(const struct tree *tree, const struct scratch *scratch,
 		g_string_append_printf(table, "  %2u  git am%s%s%s\n", i + 1,
 			o->verify >= VERIFY_CHECKPATCH ?
 			", checkpatch --strict" : "",
-			o->verify == VERIFY_BUILD ? ", builds with W=1 on " : "",
+			o->verify == VERIFY_BUILD ? ", object builds with W=1 for " : "",
 			o->verify == VERIFY_BUILD ? builds : "");
 	return g_string_free(table, FALSE);
 }
