@@ -47,6 +47,7 @@ SHAPES = {
     "replacement": {"deletedRegion": ("region", True), "insertedContent": ("text", False)},
 }
 faults = []
+fixed = {}
 
 
 def check(kind, value, where):
@@ -93,6 +94,7 @@ def apply_fix(root, fix, where):
             last = first
             text = r.get("insertedContent", {"text": ""})["text"]
             lines[first - 1:end - 1] = text.splitlines(keepends=True)
+        fixed[path] = "".join(lines)
 
 
 def main():
@@ -112,6 +114,10 @@ def main():
                 faults.append("result %d: ruleIndex is another rule's" % i)
             for fix in result.get("fixes", []):
                 apply_fix(root[len("file://"):], fix, "result %d" % i)
+    # A second argument: a file, printed as its fix leaves it.
+    if len(sys.argv) > 2:
+        sys.stdout.write(fixed.get(sys.argv[2], ""))
+        return 0
     print("\n".join(faults))
     return 1 if faults else 0
 

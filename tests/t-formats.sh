@@ -82,6 +82,15 @@ check "with their fingerprints" sarif_prints
 sarif_rules() { jq -r '.runs[0].tool.driver.rules[] | "\(.id) \(.defaultConfiguration.level)"' "$work/sarif" | diff - "$work/rules"; }
 check "it describes every rule" sarif_rules
 
+# A fix: what it makes of the file is what 'pfncheck patch' makes of it.
+fixes=$work/fixes
+cp -r "$top/testdata/tree" "$fixes" && cp "$top/testdata/entry-test/bad.c" "$fixes/mm/entry.c"
+"$pfncheck" scan -q -C "$fixes" --rule=entry-test --format=sarif -o "$work/fix.sarif"
+check "a rewrite is a fix" jq -e 'any(.runs[0].results[]; has("fixes"))' "$work/fix.sarif"
+python3 "$top/tests/sarif.py" "$work/fix.sarif" "$fixes/mm/entry.c" >"$work/by-sarif"
+"$pfncheck" patch -q -C "$fixes" --rule=entry-test --in-place
+check "which does what the patch does" cmp "$work/by-sarif" "$fixes/mm/entry.c"
+
 # Org, as coccicheck makes it.
 from_org() {
 	sed -n 's/^\* TODO \[\[view:.*::face=ovl-face1::linb=\([0-9]*\)::colb=\([0-9]*\)::cole=[0-9]*\]\[\(.*\):[0-9]*: .* (\([a-z-]*\))\]\]$/\3 \1 \2 \4/p' "$work/org" |
