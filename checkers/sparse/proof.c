@@ -88,15 +88,10 @@ const char *proof_of_gate(const struct region *region, bool inverse,
 	return NULL;
 }
 
-/* Kernels before 6.12 have no PFN mappings above the pte level. */
-static bool has_huge_special(void)
-{
-	return lookup_symbol(built_in_ident("pmd_special"), NS_SYMBOL);
-}
-
 const char *proof_of_levels(const struct walk_answer *answer)
 {
-	bool huge = has_huge_special();
+	/* Kernels before 6.12 have no PFN mappings above the pte level. */
+	bool huge = unit_declares("pmd_special") || unit_declares("pud_special");
 
 	if (answer->forks)
 		return "parts of the walk depend on the configuration";

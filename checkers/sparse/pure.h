@@ -13,7 +13,6 @@ enum pure_role {
 	PURE_PRESENT,		/* false: the same */
 	PURE_LEAF,		/* false: a table, no entry of that level */
 	PURE_NULL,		/* false: the pointer is one */
-	PURE_GATED,		/* a walk that asks walk_page_test() too */
 	PURE_JUDGES,		/* a walk that judges each entry itself */
 	PURE_UNGATED,		/* a walk that walk_page_test() does not gate */
 	PURE_FAULT,		/* the address is faulted in: another entry */

@@ -176,25 +176,6 @@ bool spots_enclosing(struct spots *spots, const char *file,
 	return false;
 }
 
-bool spots_function_names(struct spots *spots, const char *file,
-			  unsigned int line, enum kapi_role role)
-{
-	struct source *src = spots_source(spots, file);
-	const struct source_function *fn =
-		src ? source_function_at(src, line) : NULL;
-
-	for (unsigned int i = fn ? fn->name_token : 1; fn && i < fn->end; i++) {
-		g_autofree char *name = NULL;
-
-		if (source_token(src, i)->kind != TOKEN_NAME)
-			continue;
-		name = source_token_text(src, i);
-		if (kapi_is(name, role))
-			return true;
-	}
-	return false;
-}
-
 bool spots_function_lines(struct spots *spots, const char *file,
 			  unsigned int line, unsigned int *first,
 			  unsigned int *last)

@@ -61,11 +61,7 @@ bool spots_enclosing(struct spots *spots, const char *file,
 bool spots_guarded(struct spots *spots, const char *file, unsigned int line,
 		   unsigned int column, unsigned int *first, unsigned int *last);
 
-/* True if the body of the function that holds @line names something of @role. */
-bool spots_function_names(struct spots *spots, const char *file,
-			  unsigned int line, enum kapi_role role);
-
-/* First and last line of that function; false if there is none. */
+/* First and last line of the function that holds @line; false if there is none. */
 bool spots_function_lines(struct spots *spots, const char *file,
 			  unsigned int line, unsigned int *first,
 			  unsigned int *last);
