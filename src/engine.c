@@ -141,7 +141,7 @@ static void judge_output(struct job *job, const char *out, const char *err,
 		g_autofree char *wire = answer_print_wire(answer, job->file,
 				engine_table[job->engine]->bit);
 
-		cache_put(q->options->cache, job->key, wire);
+		cache_put(q->run->cache, job->key, wire);
 	}
 }
 
@@ -181,7 +181,7 @@ static bool answered_from_cache(struct job *job)
 
 	if (!job->key)
 		return false;
-	wire = cache_get(q->options->cache, job->key);
+	wire = cache_get(q->run->cache, job->key);
 	if (!wire)
 		return false;
 	answer = answer_new();
@@ -281,7 +281,7 @@ static void add_job(struct queue *q, size_t engine, const char *file)
 		job_free(job);
 		return;
 	}
-	if (q->options->cache && ops->key)
+	if (q->run->cache && ops->key)
 		job->key = ops->key(q->state[engine], q->run, &job->what);
 	g_queue_push_tail(&q->waiting, job);
 	q->total++;

@@ -22,6 +22,7 @@ struct engine_run {
 	const char *datadir;		/* where semantic-patches/ lies */
 	const char *bindir;		/* where the checkers lie */
 	unsigned int timeout;		/* seconds for each file */
+	struct cache *cache;		/* NULL: ask again */
 	bool walkers;			/* ask for mm_walk_ops instead of reads */
 };
 
@@ -98,7 +99,6 @@ struct engine_options {
 	unsigned int engines;		/* enum engine_bit to ask */
 	unsigned int jobs;		/* subprocesses at once, 1 or more */
 	bool asked_by_name;		/* --engine given: say what cannot run */
-	struct cache *cache;		/* NULL: no cache */
 	engine_progress_fn progress;	/* may be NULL */
 	void *progress_data;
 };

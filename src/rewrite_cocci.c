@@ -4,6 +4,7 @@
  */
 #include <glib/gstdio.h>
 
+#include "cache.h"
 #include "cocci.h"
 #include "proc.h"
 #include "reflow.h"
@@ -32,32 +33,17 @@ static bool run_spatch(const char *workdir, const char *script,
 	return said;
 }
 
-/* A rule whose script has no patch mode has no rewrite: never ask for one. */
-static bool has_patch_mode(const char *script)
+/* Writes @text, runs the script on it and reads what came of it. */
+static char *run_script(const struct engine_run *run, const char *script,
+			const char *file, const char *text, GError **error)
 {
-	g_autofree char *text = NULL;
-
-	return g_file_get_contents(script, &text, NULL, NULL) &&
-	       strstr(text, "virtual patch\n");
-}
-
-char *rewrite_cocci(const struct engine_run *run, const struct rule *rule,
-		    const char *file, const char *text,
-		    const unsigned int *lines, unsigned int n, GError **error)
-{
-	g_autofree char *at = lines_text(lines, n);
-	g_autofree char *script = cocci_instance(run, rule->slug, at, error);
 	g_autofree char *macros = g_build_filename(run->datadir, "macros.h", NULL);
-	const char *suffix = g_str_has_suffix(file, ".h") ? "before.h" : "before.c";
-	g_autofree char *in = g_build_filename(run->workdir, suffix, NULL);
+	const char *name = g_str_has_suffix(file, ".h") ? "before.h" : "before.c";
+	g_autofree char *in = g_build_filename(run->workdir, name, NULL);
 	g_autofree char *out = g_build_filename(run->workdir, "after", NULL);
 	g_autofree char *timeout = g_strdup_printf("%u", run->timeout);
 	g_autofree char *after = NULL;
 
-	if (!script)
-		return NULL;
-	if (!has_patch_mode(script))
-		return g_strdup(text);
 	if (!g_file_set_contents(in, text, -1, error))
 		return NULL;
 	g_unlink(out);
@@ -69,4 +55,28 @@ char *rewrite_cocci(const struct engine_run *run, const struct rule *rule,
 	if (!g_file_get_contents(out, &after, NULL, error))
 		return NULL;
 	return reflow_lines(text, after);
+}
+
+char *rewrite_cocci(const struct engine_run *run, const struct rule *rule,
+		    const char *file, const char *text,
+		    const unsigned int *lines, unsigned int n, GError **error)
+{
+	g_autofree char *at = lines_text(lines, n);
+	g_autofree char *script = cocci_instance(run, rule->slug, at, error);
+	g_autofree char *contents = NULL, *key = NULL;
+	char *after;
+
+	if (!script || !g_file_get_contents(script, &contents, NULL, error))
+		return NULL;
+	/* A rule whose script has no patch mode has no rewrite: never ask. */
+	if (!strstr(contents, "virtual patch\n"))
+		return g_strdup(text);
+	key = cache_key(PFN_VERSION, "rewrite", contents, file, text, NULL);
+	after = run->cache ? cache_get(run->cache, key) : NULL;
+	if (after)
+		return after;
+	after = run_script(run, script, file, text, error);
+	if (after && run->cache)
+		cache_put(run->cache, key, after);
+	return after;
 }

@@ -161,13 +161,19 @@ static GPtrArray *walker_files(const struct scan_options *o,
 static bool prepare_run(const struct scan_options *o, struct scan *scan,
 			GError **error)
 {
+	g_autoptr(GError) no_cache = NULL;
+
 	if (!choose_engines(o, scan, &scan->engines, error))
 		return false;
+	if (!o->no_cache)
+		scan->cache = cache_open(o->cache_dir, &no_cache);
+	if (no_cache)
+		fprintf(stderr, "pfncheck: %s\n", no_cache->message);
 	scan->run = (struct engine_run){
 		.tree = scan->tree, .index = scan->index,
 		.workdir = scan->workdir, .datadir = scan->place->patches,
 		.bindir = scan->place->bindir, .timeout = o->timeout,
-		.walkers = o->walkers,
+		.cache = scan->cache, .walkers = o->walkers,
 	};
 	return scan_prepare_selection(o, scan, error);
 }
@@ -178,8 +184,6 @@ static struct answer *ask_engines(const struct scan_options *o,
 {
 	g_autoptr(GPtrArray) files = o->walkers ? walker_files(o, scan, error) :
 		wanted_files(o, scan->index, scan->change);
-	g_autoptr(GError) no_cache = NULL;
-	pfn_auto(cache) cache = NULL;
 	struct answer *answer;
 	struct engine_options eo = {
 		.engines = scan->engines, .jobs = o->jobs,
@@ -189,16 +193,11 @@ static struct answer *ask_engines(const struct scan_options *o,
 
 	if (!files)
 		return NULL;
-	if (!o->no_cache)
-		cache = cache_open(o->cache_dir, &no_cache);
-	eo.cache = cache;
 	answer = engine_run_all(&scan->run, files, &eo, &scan->report.stats,
 				error);
 	progress_clear(progress);
-	if (cache && cache_warning(cache))
-		fprintf(stderr, "pfncheck: %s\n", cache_warning(cache));
-	else if (no_cache)
-		fprintf(stderr, "pfncheck: %s\n", no_cache->message);
+	if (scan->cache && cache_warning(scan->cache))
+		fprintf(stderr, "pfncheck: %s\n", cache_warning(scan->cache));
 	return answer;
 }
 
@@ -301,6 +300,7 @@ void scan_free(struct scan *scan)
 	change_free(scan->merge);
 	staged_free(scan->staged);
 	cache_close(scan->staged_cache);
+	cache_close(scan->cache);
 	if (scan->workdir)
 		scan_remove_folder(scan->workdir);
 	index_free(scan->index);

@@ -17,6 +17,7 @@ struct scan {
 	struct tree *tree;
 	struct index *index;
 	char *workdir;			/* private, removed with the scan */
+	struct cache *cache;		/* NULL: --no-cache, or it cannot be */
 	unsigned int engines;		/* that ran */
 	struct engine_run run;		/* borrows from the above */
 	char *repo;			/* --staged: the tree stands for its index */

@@ -66,15 +66,15 @@ for v in 6.12 6.1; do
 		diff -r "$work/mails-$v" "$work/again-$v"
 
 	own_copy "$v"
-	for f in $(cut -d: -f1 "$work/have" | sort -u); do
+	mapfile -t files < <(cut -d: -f1 "$work/have" | sort -u)
+	for f in "${files[@]}"; do
 		replace "$work/tree/$f"
 	done
+	cat "$work/mails-$v"/0[0-9][0-9][1-9]*.patch >"$work/all.patch"
 	check "$v: patch -p1 takes each hunk without fuzz" \
-		bash -c 'cat "$1"/0[0-9][0-9][1-9]*.patch | patch -d "$2" -p1 --fuzz=0' - \
-		"$work/mails-$v" "$work/tree"
-	# shellcheck disable=SC2046 # names of kernel files
-	run patch -q -C "$work/tree" --build-dir="$work/build" \
-		$(cut -d: -f1 "$work/have" | sort -u) >"$work/second"
+		patch -d "$work/tree" -p1 --fuzz=0 -i "$work/all.patch"
+	run patch -q -C "$work/tree" --build-dir="$work/build" "${files[@]}" \
+		>"$work/second"
 	check "$v: a second run has nothing more to say" test ! -s "$work/second"
 done
 
