@@ -2,8 +2,8 @@
 /*
  * cocci.c - fills the marked places of a semantic patch.
  *
- * A place is a comment line '// carriers: masks' (predicates, fields), followed
- * by a declaration with one set of names in braces.
+ * A place is a comment line '// carriers: masks {}' (predicates, fields) at the
+ * end of a disjunction, where each name becomes a branch.
  */
 #include "cocci.h"
 #include "residue.h"
@@ -11,14 +11,18 @@
 static const struct {
 	const char *mark;
 	unsigned int kinds;		/* bits 1 << enum carrier_kind */
+	const char *before[2];		/* of a branch; the second may be NULL */
+	const char *after;
 } places[] = {
-	{ "// carriers: masks", 1u << CARRIER_MACRO | 1u << CARRIER_MASK },
-	{ "// carriers: predicates", 1u << CARRIER_PREDICATE },
-	{ "// carriers: fields", 1u << CARRIER_FIELD },
+	{ "// carriers: masks", 1u << CARRIER_MACRO | 1u << CARRIER_MASK,
+	  { "", NULL }, "@p" },
+	{ "// carriers: predicates", 1u << CARRIER_PREDICATE,
+	  { "", NULL }, "@p(...)" },
+	{ "// carriers: fields", 1u << CARRIER_FIELD, { "E->", "E." }, "@p" },
 };
 
-/* ", A, B" of the carriers of those kinds that count in every file. */
-static char *names_of(const struct carrier_set *carriers, unsigned int kinds)
+/* Branches for the carriers of place @place that count in every file. */
+static char *names_of(const struct carrier_set *carriers, size_t place)
 {
 	const GPtrArray *all = carrier_set_all(carriers);
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -28,10 +32,13 @@ static char *names_of(const struct carrier_set *carriers, unsigned int kinds)
 		const struct carrier *c = all->pdata[i];
 
 		/* A local mask variable is found by the script itself. */
-		if (!(kinds & 1u << c->kind) || c->function ||
+		if (!(places[place].kinds & 1u << c->kind) || c->function ||
 		    !g_hash_table_add(seen, c->name))
 			continue;
-		g_string_append_printf(names, ", %s", c->name);
+		for (int n = 0; n < 2 && places[place].before[n]; n++)
+			g_string_append_printf(names, "\n|\n%s%s%s\n// ",
+					       places[place].before[n], c->name,
+					       places[place].after);
 	}
 	return g_string_free(names, FALSE);
 }
@@ -98,7 +105,7 @@ char *cocci_fill(const char *script, const struct tree *tree,
 	fill_place(text, "# tree has:", has);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-		g_autofree char *names = names_of(carriers, places[i].kinds);
+		g_autofree char *names = names_of(carriers, i);
 
 		fill_place(text, places[i].mark, names);
 	}

@@ -8,8 +8,8 @@
 scripts=$build/semantic-patches
 
 # Header carriers of the model, which the driver finds in a tree.
-fill='s/VMA_MIXEDMAP_BIT};/VMA_MIXEDMAP_BIT, VM_SPECIAL, VM_NO_KHUGEPAGED,'
-fill+=' VMA_SPECIAL_FLAGS, VMA_REMAP_FLAGS};/'
+fill='s,^// carriers: masks,|\nVM_SPECIAL@p\n|\nVM_NO_KHUGEPAGED@p\n|\n'
+fill+='VMA_SPECIAL_FLAGS@p\n|\nVMA_REMAP_FLAGS@p\n&,'
 
 # run SCRIPT MODE FILE
 run() {

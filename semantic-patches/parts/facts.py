@@ -55,6 +55,9 @@ class Source:
         with open(path, encoding="latin-1") as f:
             self.lines = f.read().split("\n")
 
+    def word(self, p):
+        return self.lines[int(p.line) - 1][int(p.column):int(p.column_end)]
+
     def extent(self, p):
         """(name, first line, last line) of the function around @p."""
         line, first, last = (int(p.line), int(p.current_element_line),
@@ -164,3 +167,9 @@ def fact(kind, p, *what):
         src.seen.add(key)
         src.facts.setdefault(kind, []).append(s)
     return s
+
+
+def token(kind, p):
+    """Keep a flag or what carries it, with its name."""
+    add_file(p)
+    fact("token", p, kind, SOURCES[p.file].word(p))
