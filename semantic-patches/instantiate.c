@@ -22,8 +22,10 @@ static char *with_macros(const char *script, const char *macros)
 	const char *at = strstr(script, OPTIONS "\n");
 	GString *text = g_string_new(script);
 
+	/* .cocciconfig says git grep, which finds no file outside a repository. */
 	if (at && strcmp(macros, "-")) {
-		g_autofree char *more = g_strconcat(" --macro-file ", macros, NULL);
+		g_autofree char *more = g_strconcat(" --use-coccigrep --macro-file ",
+						    macros, NULL);
 
 		g_string_insert(text, at - script + strlen(OPTIONS), more);
 	}
