@@ -144,9 +144,8 @@ static unsigned int count_of(const char *text, const char *what)
 }
 
 /*
- * The smallest state of the model in which before and after differ, as 'make
- * model' prints it for the fixtures of that rule; t-series.sh holds these words
- * to what it prints.
+ * The smallest state of the model in which before and after differ, in the
+ * words with which 'make model' names it for the fixtures of that rule.
  */
 static const char *smallest_state(const struct rewrite *r)
 {
