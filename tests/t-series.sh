@@ -97,25 +97,12 @@ line=$(grep -n 'VM_IO | VM_PFNMAP))$' "$work/tree/mm/pagewalk.c" | cut -d: -f1)
 seed scan >"$work/seed"
 check "the discussed gate is reported as walk-gate at its line" \
 	grep -q "^mm/pagewalk.c:$line:.*\[walk-gate\]" "$work/seed"
-check "its rewrite is proved, effect cow-visible" \
-	grep -q 'effect cow-visible: filtered: pte yes, pmd yes, pud yes' "$work/seed"
-status 1 seed patch --in-place >/dev/null
-check "patch takes exactly it out again" \
-	diff -B "$work/before.c" "$work/tree/mm/pagewalk.c"
-
-# Without the pud question the walk is not filtered: nothing may be emitted.
-python3 - "$work/tree/mm/pagewalk.c" <<'PY'
-import sys
-text = open(sys.argv[1]).read()
-text = text.replace(" || pud_special(pud)", "", 1)
-gate = ("\n\tif (vma->vm_flags & (VM_IO | VM_PFNMAP))\n\t\treturn NULL;\n")
-head, tail = text.split("struct folio *folio_walk_start(", 1)
-tail = tail.replace("\tmmap_assert_locked(vma->vm_mm);\n",
-                    "\tmmap_assert_locked(vma->vm_mm);\n" + gate, 1)
-open(sys.argv[1], "w").write(head + "struct folio *folio_walk_start(" + tail)
-PY
-seed scan >"$work/seed"
-check "without pud_special() the same gate is manual, and says where" \
-	grep -q 'manual: filtered: pte yes, pmd yes, pud no; first unfiltered effect at mm/pagewalk.c' \
-	"$work/seed"
+# The page that such a function returns is its effect, and filter dominance does
+# not follow returned values yet: nothing is emitted, with pud_special() or not.
+check "the gate of a function that walks by itself is manual" \
+	grep -q 'manual: .*the function walks the tables itself' "$work/seed"
+todo "its rewrite is proved, effect cow-visible" "returned pages are not followed"
+status 0 seed patch --in-place >/dev/null
+check "patch leaves it alone" \
+	test "$(grep -c 'VM_IO | VM_PFNMAP))$' "$work/tree/mm/pagewalk.c")" = 1
 done_testing

@@ -73,9 +73,7 @@ static bool collect(struct fn *fn, struct instruction *insn, void *data)
 			gate->unseen = g_strdup(name);
 	} else if (kapi_is(name, KAPI_ENTRY_LOAD)) {
 		walk_answer_add(&gate->answer, gate->d, fn, false);
-		gate->found = true;
-		/* folio_walk_start() is a walk; any other loop is on its own. */
-		gate->own_loop |= !kapi_is(fn->name, KAPI_WALK);
+		gate->found = gate->own_loop = true;
 	}
 	return false;
 }
