@@ -55,5 +55,6 @@ all: $(B)/pfncheck
 clean:
 	rm -rf build build-san
 
-.PHONY: all clean
+# scan, check, bench, lint: tests/check.mk; install, help: tests/install.mk
+.PHONY: all clean scan check
 .DEFAULT_GOAL := all
