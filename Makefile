@@ -28,10 +28,8 @@ ALL_CFLAGS = -std=gnu11 $(WARN) $(CFLAGS) $(SANFLAGS) -Isrc $(GLIB_CFLAGS) \
 	-DPFN_PREFIX='"$(PREFIX)"' -MMD -MP
 
 # The ground is what the checkers share; it opens no file and starts no process.
-GROUND := rules kapi carrier classify finding wire wire_read \
-	source source_lex source_bracket source_function source_span source_read
-GROUND_OBJ := $(GROUND:%=$(B)/src/%.o)
-DRIVER_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(GROUND:%=src/%.c),$(wildcard src/*.c)))
+GROUND_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/ground/*.c))
+DRIVER_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/ground/%,$(wildcard src/*/*.c)))
 
 $(B)/src/%.o: src/%.c | $(DEPS)
 	@mkdir -p $(@D)

@@ -8,11 +8,11 @@
  * writes each SCRIPT into FOLDER.  MACROS, unless it is "-", is the macro file
  * that their Options line then names.
  */
-#include "base.h"
+#include "ground/base.h"
 
-#include "cocci.h"
-#include "index.h"
-#include "tree.h"
+#include "engines/cocci.h"
+#include "index/index.h"
+#include "tree/tree.h"
 
 /* The line of the header that coccicheck takes its options from. */
 #define OPTIONS "// Options: --no-includes --include-headers"

@@ -32,9 +32,9 @@ bench: all kernels
 
 # Every header alone, and with both compilers.
 check-headers: $(DEPS)
-	@for h in src/*.h; do for cc in $(CC) $(shell command -v clang); do \
+	@for h in src/*/*.h; do for cc in $(CC) $(shell command -v clang); do \
 		$$cc $(filter-out -MMD -MP,$(ALL_CFLAGS)) -Werror -fsyntax-only \
-			-include src/base.h -x c $$h || exit 1; done; done
+			-include src/ground/base.h -x c $$h || exit 1; done; done
 
 lint: check-headers $(DEPS_CHECK)
 	@shellcheck -S warning -x -P tests tests/*.sh tests/new-rule tests/bench* \

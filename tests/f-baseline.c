@@ -3,8 +3,8 @@
  * f-baseline.c - a baseline, and the list that --staged remembers, are errors
  * or hold what was read: written again they read the same.
  */
-#include "baseline.h"
-#include "staged_list.h"
+#include "findings/baseline.h"
+#include "index/staged_list.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
  * f-diff.c - git's diff, or what stands in its place: read or refused, and the
  * files that it names can be asked about.
  */
-#include "git_run.h"
+#include "tree/git_run.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

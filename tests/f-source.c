@@ -3,8 +3,8 @@
  * f-source.c - any text: functions lie within it, the closure over carriers
  * ends, and a read holds the token that gives its position.
  */
-#include "index_parts.h"
-#include "source.h"
+#include "index/index_parts.h"
+#include "ground/source.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

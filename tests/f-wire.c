@@ -3,7 +3,7 @@
  * f-wire.c - a line of a checker is an error, or an object that is printed and
  * read again without a change.
  */
-#include "wire.h"
+#include "ground/wire.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -90,7 +90,7 @@ declared() {
 	local effect
 	effect=$(mark "$2" effect)
 	if [ -z "$effect" ]; then
-		effect=$(tr -d '\n' <"$top/src/rules.def" | sed 's/RULE(/\n&/g' |
+		effect=$(tr -d '\n' <"$top/src/ground/rules.def" | sed 's/RULE(/\n&/g' |
 			sed -n "s/^RULE([A-Z_]*, \"$1\".*, \\([A-Z_]*\\), [A-Z]*).*/\\1/p" |
 			tr 'A-Z_' 'a-z-')
 	fi

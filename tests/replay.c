@@ -4,7 +4,7 @@
  * testdata/fuzz/NAME, and over every prefix of each input.  'make fuzz-NAME'
  * links the same target with clang's fuzzer instead.
  */
-#include "base.h"
+#include "ground/base.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -9,7 +9,7 @@
 clang=$build/pfncheck-clang
 
 # The slugs of rules.def whose engines hold CLANG, as an expression.
-slugs=$(tr -d '\n' <"$top/src/rules.def" | sed 's/RULE(/\n&/g' |
+slugs=$(tr -d '\n' <"$top/src/ground/rules.def" | sed 's/RULE(/\n&/g' |
 	sed -n 's/^RULE([A-Z_]*, *"\([a-z-]*\)".*CLANG.*/\1/p' | paste -sd'|')
 
 defines() {

@@ -62,18 +62,20 @@ faulty "modes of a script" "semantic-patches/policy.cocci: 'virtual patch'" \
 	lint-rules append semantic-patches/policy.cocci 'virtual patch'
 faulty "unknown slug in a fixture" "expects unknown rule 'nobody'" lint-rules \
 	append testdata/policy/good.c 'int x; /* expect: nobody */'
-faulty "a carrier's name in our code" "src/index.h: names the kernel's 'VM_SPECIAL'" \
-	lint-rules append src/index.h 'int x = VM_SPECIAL;'
+faulty "a carrier's name in our code" "src/index/index.h: names the kernel's 'VM_SPECIAL'" \
+	lint-rules append src/index/index.h 'int x = VM_SPECIAL;'
 faulty "a kernel file in our code" "names the kernel's file 'mm/gup.c'" \
-	lint-rules append src/index.h 'const char *x = "mm/gup.c";'
-faulty "an API name that no table has" "does not stand in src/kapi.def" \
+	lint-rules append src/index/index.h 'const char *x = "mm/gup.c";'
+faulty "an API name that no table has" "does not stand in src/ground/kapi.def" \
 	lint-rules append semantic-patches/policy.cocci $'@x@\n@@\n* some_kernel_api(vma)'
 faulty "an include from above" "which stands above it" lint-includes \
-	append src/tree.h '#include "scan.h"'
+	append src/tree/tree.h '#include "cmd/scan.h"'
 faulty "a checker that includes the driver" "includes the ground only" \
-	lint-includes append checkers/clang/main.c '#include "index.h"'
+	lint-includes append checkers/clang/main.c '#include "index/index.h"'
+faulty "a file in another room" "belongs to src/tree/" lint-includes \
+	append src/index/git_more.c '#include "tree/git.h"'
 faulty "a library in the wrong file" "has no business here" lint-includes \
-	append src/tree.h '#include <sqlite3.h>'
+	append src/tree/tree.h '#include <sqlite3.h>'
 
 fresh
 new_rule() { (cd "$copy" && "$top/tests/new-rule" "$1"); }
@@ -81,7 +83,7 @@ check "new-rule writes skeletons" new_rule brand-new
 check "which fail until there is a row" status 1 "$top/tests/lint-rules" "$copy"
 (cd "$copy" && "$top/tests/new-rule" other-new) | sed -n '/^RULE/,/)$/p' \
 	>"$work/row"
-cat "$work/row" >>"$copy/src/rules.def"
+cat "$work/row" >>"$copy/src/ground/rules.def"
 "$top/tests/lint-rules" "$copy" >"$work/out"
 no_fault_of() { ! grep "$1" "$work/out"; }
 check "and agree with each other" no_fault_of other-new

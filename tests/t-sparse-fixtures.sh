@@ -9,7 +9,7 @@
 sparse=$build/pfncheck-sparse
 
 # The slugs of rules.def whose engines hold SPARSE, as an expression.
-slugs=$(tr -d '\n' <"$top/src/rules.def" | sed 's/RULE(/\n&/g' |
+slugs=$(tr -d '\n' <"$top/src/ground/rules.def" | sed 's/RULE(/\n&/g' |
 	sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*SPARSE.*/\1/p' | paste -sd'|')
 
 defines() {

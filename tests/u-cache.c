@@ -4,7 +4,7 @@
  */
 #include <glib/gstdio.h>
 
-#include "cache.h"
+#include "tree/cache.h"
 
 struct fixture {
 	char *dir, *file;

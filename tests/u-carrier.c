@@ -2,7 +2,7 @@
 /*
  * u-carrier.c - which carrier a name means where, and its printed form.
  */
-#include "carrier.h"
+#include "ground/carrier.h"
 
 static const char *const table =
 	"macro\tVM_M\th.h\t1\t3\t-\ttree\n"

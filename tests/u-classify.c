@@ -2,7 +2,7 @@
 /*
  * u-classify.c - facts in, rule out; the order where two rules fit.
  */
-#include "classify.h"
+#include "ground/classify.h"
 
 #define IN .in_function = true, .all_calls = RULE_COUNT
 

@@ -2,7 +2,7 @@
 /*
  * u-finding.c - copies, order and fingerprints.
  */
-#include "finding.h"
+#include "ground/finding.h"
 
 static struct finding *some(const char *file, unsigned int line,
 			    unsigned int column, enum rule_id rule)

@@ -6,8 +6,8 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-#include "git.h"
-#include "git_run.h"
+#include "tree/git.h"
+#include "tree/git_run.h"
 
 #define ODD "d/a \"q\"\n\t\\x.c"
 

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "index.h"
+#include "index/index.h"
 
 static char *model;	/* testdata/index */
 

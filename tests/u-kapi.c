@@ -2,7 +2,7 @@
 /*
  * u-kapi.c - roles of names, near misses included.
  */
-#include "kapi.h"
+#include "ground/kapi.h"
 
 static const struct { const char *name; enum kapi_role role; } names[] = {
 	{ "VM_PFNMAP", KAPI_FLAG },

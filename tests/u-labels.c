@@ -4,8 +4,8 @@
  * kernels: the carriers, the place and the words of each read, and that no
  * token of a candidate is unaccounted for.
  */
-#include "index.h"
-#include "source.h"
+#include "index/index.h"
+#include "ground/source.h"
 
 struct kernel {
 	const char *version;

@@ -2,11 +2,11 @@
 /*
  * u-rules.c - the table of rules: ids and slugs agree, names go both ways.
  */
-#include "rules.h"
+#include "ground/rules.h"
 
 static const char *const ids[] = {
 #define RULE(id, slug, level, title, engines, modes, fix, effect, state) #id,
-#include "rules.def"
+#include "ground/rules.def"
 #undef RULE
 };
 

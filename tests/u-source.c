@@ -2,7 +2,7 @@
 /*
  * u-source.c - tokens, functions, and the read around a token.
  */
-#include "source.h"
+#include "ground/source.h"
 
 static struct carrier_set *carriers(void)
 {

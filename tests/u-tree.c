@@ -4,8 +4,8 @@
  */
 #include <glib/gstdio.h>
 
-#include "tree.h"
-#include "tree_build.h"
+#include "tree/tree.h"
+#include "tree/tree_build.h"
 
 static char *model;	/* testdata/index */
 

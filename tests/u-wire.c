@@ -3,7 +3,7 @@
  * u-wire.c - what is printed is read back; what a broken checker prints is an
  * error, never a finding.
  */
-#include "wire.h"
+#include "ground/wire.h"
 
 static struct wire_line parse(const char *text)
 {

@@ -7,7 +7,7 @@ UNIT_SRC := $(wildcard tests/u-*.c)
 UNIT := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
 
 # An archive, so that a test links only what it calls and main() stays out.
-$(B)/libdriver.a: $(filter-out $(B)/src/main.o,$(DRIVER_OBJ))
+$(B)/libdriver.a: $(filter-out $(B)/src/cmd/main.o,$(DRIVER_OBJ))
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/tests/%.o: tests/%.c | $(DEPS)
@@ -35,6 +35,6 @@ check: $(FUZZ)
 fuzz-%: $(DEPS_CHECK)
 	@mkdir -p $(CACHE)/fuzz/$*
 	clang $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsanitize=fuzzer,address \
-		-o $(CACHE)/fuzz/f-$* tests/f-$*.c $(filter-out src/main.c,$(wildcard src/*.c)) \
+		-o $(CACHE)/fuzz/f-$* tests/f-$*.c $(filter-out src/cmd/main.c,$(wildcard src/*/*.c)) \
 		$(GLIB_LIBS) $(call pc,--libs,sqlite3)
 	$(CACHE)/fuzz/f-$* $(CACHE)/fuzz/$* testdata/fuzz/$*

@@ -3,7 +3,7 @@
  * assertion.c - reads tokens outwards from a read.
  */
 #include "assertion.h"
-#include "kapi.h"
+#include "ground/kapi.h"
 
 #define MAX_NESTING 4
 

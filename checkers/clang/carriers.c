@@ -6,7 +6,7 @@
  * far; a carrier found there is a new word.  It ends when a round adds none.
  */
 #include "carriers.h"
-#include "kapi.h"
+#include "ground/kapi.h"
 #include "predicate.h"
 #include "words.h"
 

@@ -6,7 +6,7 @@
 #ifndef CLANG_COMMAND_H
 #define CLANG_COMMAND_H
 
-#include "base.h"
+#include "ground/base.h"
 
 struct command {
 	char *dir;	/* working directory of the compiler */

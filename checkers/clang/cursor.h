@@ -10,7 +10,7 @@
 
 #include <clang-c/Index.h>
 
-#include "kapi.h"
+#include "ground/kapi.h"
 
 /* Names that libclang handed out, each kept once, and their roles. */
 struct names {

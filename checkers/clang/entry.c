@@ -3,7 +3,7 @@
  * entry.c - looks backwards from a read for entries.
  */
 #include "entry.h"
-#include "kapi.h"
+#include "ground/kapi.h"
 #include "region.h"
 
 static bool parameter_is_entry(struct flow *flow, int i, bool by_value)

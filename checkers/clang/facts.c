@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * facts.c - one question a fact; src/classify.c knows what they mean together.
+ * facts.c - one question a fact; src/ground/classify.c knows what they mean together.
  */
 #include "facts.h"
 #include "assertion.h"

@@ -5,7 +5,7 @@
 #ifndef CLANG_FACTS_H
 #define CLANG_FACTS_H
 
-#include "classify.h"
+#include "ground/classify.h"
 #include "reads.h"
 
 /*

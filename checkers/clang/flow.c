@@ -3,7 +3,7 @@
  * flow.c - values of masks and where VMA flags travel in a function.
  */
 #include "flow.h"
-#include "kapi.h"
+#include "ground/kapi.h"
 
 #define MAX_DEPTH 8
 

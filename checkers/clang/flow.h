@@ -7,7 +7,7 @@
 #ifndef CLANG_FLOW_H
 #define CLANG_FLOW_H
 
-#include "kapi.h"
+#include "ground/kapi.h"
 #include "unit.h"
 
 /* What masks hold: PFN_FLAG_*, and whether VM_IO stands beside them. */

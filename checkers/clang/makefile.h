@@ -6,7 +6,7 @@
 #ifndef CLANG_MAKEFILE_H
 #define CLANG_MAKEFILE_H
 
-#include "base.h"
+#include "ground/base.h"
 
 /*
  * "-I..." arguments (char *, owned by the array) for the absolute @path: from

@@ -6,8 +6,8 @@
 #ifndef CLANG_OPTIONS_H
 #define CLANG_OPTIONS_H
 
-#include "base.h"
-#include "rules.h"
+#include "ground/base.h"
+#include "ground/rules.h"
 
 struct options {
 	gboolean json, summary, walkers, quiet, version;

@@ -5,7 +5,7 @@
  */
 #include "predicate.h"
 #include "assertion.h"
-#include "kapi.h"
+#include "ground/kapi.h"
 #include "region.h"
 
 static bool is_vma_parameter(struct flow *flow, CXCursor parameter)

@@ -6,7 +6,7 @@
  * the tree under its name, so names are also looked for in the text of the part.
  */
 #include "reach.h"
-#include "classify.h"
+#include "ground/classify.h"
 #include "entry.h"
 #include "region.h"
 

@@ -7,7 +7,7 @@
 #define CLANG_REACH_H
 
 #include "flow.h"
-#include "kapi.h"
+#include "ground/kapi.h"
 
 /* True if a call with @role stands in @part itself. */
 bool reach_calls(struct flow *flow, const struct node *part, enum kapi_role role);

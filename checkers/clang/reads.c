@@ -3,7 +3,7 @@
  * reads.c - one function looks; what a read means is facts.c's.
  */
 #include "reads.h"
-#include "kapi.h"
+#include "ground/kapi.h"
 
 GPtrArray *reads_new(void)
 {

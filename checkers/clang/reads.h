@@ -7,7 +7,7 @@
 #define CLANG_READS_H
 
 #include "flow.h"
-#include "rules.h"
+#include "ground/rules.h"
 
 struct read {
 	struct func *func;		/* NULL: in the body of a macro */

@@ -3,7 +3,7 @@
  * report.c - findings to stdout, the rest to stderr.
  */
 #include "report.h"
-#include "wire.h"
+#include "ground/wire.h"
 
 static struct finding *to_finding(const struct read *read)
 {

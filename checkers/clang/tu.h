@@ -12,7 +12,7 @@
 
 #include <clang-c/Index.h>
 
-#include "base.h"
+#include "ground/base.h"
 
 struct tu {
 	CXIndex index;

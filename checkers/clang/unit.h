@@ -9,9 +9,9 @@
 #ifndef CLANG_UNIT_H
 #define CLANG_UNIT_H
 
-#include "carrier.h"
+#include "ground/carrier.h"
 #include "node.h"
-#include "source.h"
+#include "ground/source.h"
 #include "tu.h"
 
 struct unit_file {

@@ -3,7 +3,7 @@
  * walkops.c - initialisers of struct mm_walk_ops, at file scope or local.
  */
 #include "walkops.h"
-#include "kapi.h"
+#include "ground/kapi.h"
 
 /* One ".member = callback", as "member=callback". */
 static void add_callback(struct walker *w, const char *member, const char *callback)

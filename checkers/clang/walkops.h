@@ -5,7 +5,7 @@
 #ifndef CLANG_WALKOPS_H
 #define CLANG_WALKOPS_H
 
-#include "finding.h"
+#include "ground/finding.h"
 #include "reads.h"
 
 /* struct walker *, owned by the array; the filtered answers stay unknown. */

@@ -6,7 +6,7 @@
 #ifndef CLANG_WORDS_H
 #define CLANG_WORDS_H
 
-#include "base.h"
+#include "ground/base.h"
 
 struct words;
 

@@ -5,7 +5,7 @@
  */
 #include "dominate_run.h"
 
-#include "kapi.h"
+#include "ground/kapi.h"
 
 #define ASKED_DEPTH 24
 

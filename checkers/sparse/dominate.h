@@ -12,7 +12,7 @@
 #ifndef PFN_DOMINATE_H
 #define PFN_DOMINATE_H
 
-#include "finding.h"
+#include "ground/finding.h"
 #include "spots.h"
 #include "unit.h"
 

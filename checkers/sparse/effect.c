@@ -4,7 +4,7 @@
  */
 #include "dominate_run.h"
 
-#include "kapi.h"
+#include "ground/kapi.h"
 
 /* The walker's own state is no effect: "walk->action = ACTION_CONTINUE". */
 static bool is_walk_control(struct run *run, struct instruction *store)

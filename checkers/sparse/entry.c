@@ -4,7 +4,7 @@
  */
 #include "entry.h"
 
-#include "kapi.h"
+#include "ground/kapi.h"
 
 enum pt_level entry_level(struct symbol *type, unsigned int *pointers)
 {

@@ -7,7 +7,7 @@
 #ifndef PFN_ENTRY_H
 #define PFN_ENTRY_H
 
-#include "finding.h"
+#include "ground/finding.h"
 #include "unit.h"
 
 /* Level of an entry type or of a pointer to one, LEVEL_COUNT for others. */

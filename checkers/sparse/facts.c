@@ -5,7 +5,7 @@
  */
 #include "facts.h"
 
-#include "classify.h"
+#include "ground/classify.h"
 #include "entry.h"
 #include "flow.h"
 #include "in_hand.h"

@@ -6,7 +6,7 @@
 #ifndef PFN_FLAGS_H
 #define PFN_FLAGS_H
 
-#include "kapi.h"
+#include "ground/kapi.h"
 #include "unit.h"
 
 struct flags;

@@ -6,8 +6,8 @@
  */
 #include "gates.h"
 
-#include "classify.h"
-#include "kapi.h"
+#include "ground/classify.h"
+#include "ground/kapi.h"
 #include "proof.h"
 #include "pure.h"
 

@@ -5,7 +5,7 @@
 #ifndef PFN_GATES_H
 #define PFN_GATES_H
 
-#include "finding.h"
+#include "ground/finding.h"
 #include "walkers.h"
 
 /*

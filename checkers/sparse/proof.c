@@ -5,7 +5,7 @@
  */
 #include "proof.h"
 
-#include "kapi.h"
+#include "ground/kapi.h"
 #include "pure.h"
 
 static bool is_walk_call(struct fn *fn, struct instruction *insn, void *data)

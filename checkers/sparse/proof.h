@@ -6,9 +6,9 @@
 #ifndef PFN_PROOF_H
 #define PFN_PROOF_H
 
-#include "classify.h"
+#include "ground/classify.h"
 #include "region.h"
-#include "rules.h"
+#include "ground/rules.h"
 #include "walkers.h"
 
 /*

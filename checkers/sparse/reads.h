@@ -11,7 +11,7 @@
 #define PFN_READS_H
 
 #include "flags.h"
-#include "rules.h"
+#include "ground/rules.h"
 #include "spots.h"
 
 struct read {

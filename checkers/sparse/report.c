@@ -4,7 +4,7 @@
  */
 #include "report.h"
 
-#include "wire.h"
+#include "ground/wire.h"
 
 static void free_finding(gpointer data)
 {

@@ -5,7 +5,7 @@
 #ifndef PFN_REPORT_H
 #define PFN_REPORT_H
 
-#include "finding.h"
+#include "ground/finding.h"
 
 struct report {
 	bool json;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * sparse.h - libsparse for this checker, in the one order that compiles
- * beside GLib.  Files that need src/source.h cannot include it: both have a
+ * beside GLib.  Files that need src/ground/source.h cannot include it: both have a
  * struct token.  libsparse never says 'const', so neither do parameters here
  * that are handed on to it.
  */
 #ifndef PFN_SPARSE_H
 #define PFN_SPARSE_H
 
-#include "base.h"
+#include "ground/base.h"
 
 #include <lib.h>
 #include <allocate.h>

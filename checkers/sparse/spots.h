@@ -8,8 +8,8 @@
 #ifndef PFN_SPOTS_H
 #define PFN_SPOTS_H
 
-#include "carrier.h"
-#include "kapi.h"
+#include "ground/carrier.h"
+#include "ground/kapi.h"
 
 struct spots;
 

@@ -5,7 +5,7 @@
 #ifndef PFN_SPOTS_TEXT_H
 #define PFN_SPOTS_TEXT_H
 
-#include "source.h"
+#include "ground/source.h"
 #include "spots.h"
 
 struct spots {

@@ -4,7 +4,7 @@
  */
 #include "walkops.h"
 
-#include "kapi.h"
+#include "ground/kapi.h"
 
 static void callback_free(gpointer data)
 {

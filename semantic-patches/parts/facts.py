@@ -1,7 +1,7 @@
 import bisect
 import re
 
-# Names of the kernel API by role, as in src/kapi.def.
+# Names of the kernel API by role, as in src/ground/kapi.def.
 API = {role: re.compile("^(" + names + ")$") for role, names in {
     "normal_page": r"vm_normal_page\w*|vm_normal_folio\w*|__vm_normal_page",
     "assert": r"\w*BUG_ON\w*|\w*WARN_ON\w*|\w*WARN_ONCE",

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * cmd_explain.c - 'pfncheck explain SLUG': a rule's page, or the list of rules.
+ */
+#include "cmd.h"
+#include "tree/place.h"
+#include "ground/rules.h"
+
+static int list_rules(void)
+{
+	for (int id = 0; id < RULE_COUNT; id++) {
+		const struct rule *rule = rule_get(id);
+
+		printf("%-16s %-8s %s\n", rule->slug,
+		       rule_level_name(rule->level), rule->title);
+	}
+	return PFN_EXIT_CLEAN;
+}
+
+int cmd_explain(int argc, char **argv, GError **error)
+{
+	pfn_auto(place) place = NULL;
+	g_autofree char *name = NULL;
+	g_autofree char *path = NULL;
+	g_autofree char *text = NULL;
+
+	if (argc == 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))) {
+		printf("usage: pfncheck explain [SLUG]\n\nPrint a rule's page; without SLUG, list the rules.\n");
+		return PFN_EXIT_CLEAN;
+	}
+	if (argc < 2)
+		return list_rules();
+	if (argc > 2 || !rule_find(argv[1])) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "no rule '%s'; 'pfncheck explain' lists them",
+			    argc > 2 ? argv[2] : argv[1]);
+		return PFN_EXIT_USAGE;
+	}
+	place = place_find(error);
+	if (!place)
+		return PFN_EXIT_USAGE;
+	name = g_strconcat(argv[1], ".md", NULL);
+	path = g_build_filename(place->pages, name, NULL);
+	if (!g_file_get_contents(path, &text, NULL, error))
+		return PFN_EXIT_USAGE;
+	fputs(text, stdout);
+	return PFN_EXIT_CLEAN;
+}

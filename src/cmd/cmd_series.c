@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * cmd_series.c - 'pfncheck series': the rewrites as mails.
+ */
+#include "cmd.h"
+#include "scan.h"
+#include "series/series.h"
+
+/* As typed; checked before anything is scanned. */
+struct typed_series {
+	char *verify, *date, *previous, *build_cmd;
+	gboolean signoff, to_maintainers;
+	int version;
+};
+
+static bool parse_verify(const char *text, enum verify *verify, GError **error)
+{
+	static const char *const names[] = { "none", "apply", "checkpatch", "build" };
+
+	*verify = VERIFY_NONE;
+	for (size_t i = 0; text && i < G_N_ELEMENTS(names); i++) {
+		if (strcmp(text, names[i]))
+			continue;
+		*verify = i;
+		return true;
+	}
+	if (text)
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "--verify is apply, checkpatch or build, not '%s'",
+			    text);
+	return !text;
+}
+
+static bool check_typed(const struct typed_series *t,
+			const struct scan_options *o,
+			struct series_options *so, GError **error)
+{
+	if (!o->output) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "series needs -o DIR for the mails");
+		return false;
+	}
+	if (t->version < 0 || (t->previous && t->version < 2)) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "--previous needs -v 2 or more");
+		return false;
+	}
+	so->dir = o->output;
+	so->date = t->date;
+	so->signoff = t->signoff;
+	so->to_maintainers = t->to_maintainers;
+	so->version = t->version;
+	so->previous = t->previous;
+	so->build_cmd = t->build_cmd;
+	return parse_verify(t->verify, &so->verify, error);
+}
+
+static int write_series(const struct scan_options *o,
+			struct series_options *so, struct scan *scan,
+			GError **error)
+{
+	if (!scan->rewrites->len) {
+		fprintf(stderr, "nothing to rewrite; 'pfncheck scan' says why for each finding\n");
+		return PFN_EXIT_CLEAN;
+	}
+	so->workdir = scan->workdir;
+	if (!series_write(scan->tree, scan->rewrites, scan->merged->findings, so,
+			  error))
+		return PFN_EXIT_USAGE;
+	if (!o->quiet)
+		fprintf(stderr, "%u patch%s and a cover letter in '%s'\n",
+			scan->rewrites->len, scan->rewrites->len == 1 ? "" : "es",
+			so->dir);
+	return scan->report.incomplete->len ? PFN_EXIT_INCOMPLETE :
+					      PFN_EXIT_CLEAN;
+}
+
+static void typed_release(struct typed_series *t)
+{
+	g_free(t->verify);
+	g_free(t->date);
+	g_free(t->previous);
+	g_free(t->build_cmd);
+}
+
+int cmd_series(int argc, char **argv, GError **error)
+{
+	struct scan_options options;
+	struct series_options so = { 0 };
+	struct typed_series t = { 0 };
+	const GOptionEntry extra[] = {
+		{ "signoff", 's', 0, G_OPTION_ARG_NONE, &t.signoff,
+		  "add Signed-off-by from git's identity", NULL },
+		{ "to-maintainers", 0, 0, G_OPTION_ARG_NONE, &t.to_maintainers,
+		  "To and Cc from get_maintainer.pl", NULL },
+		{ "reroll-count", 'v', 0, G_OPTION_ARG_INT, &t.version,
+		  "version of the series (2 and up)", "N" },
+		{ "previous", 0, 0, G_OPTION_ARG_FILENAME, &t.previous,
+		  "mails of the last version, for a range-diff", "DIR" },
+		{ "verify", 0, 0, G_OPTION_ARG_STRING, &t.verify,
+		  "apply, checkpatch or build each patch", "WHAT" },
+		{ "build-cmd", 0, 0, G_OPTION_ARG_STRING, &t.build_cmd,
+		  "instead of the build's compiler", "CMD" },
+		{ "date", 0, 0, G_OPTION_ARG_STRING, &t.date,
+		  "date of the mails (default: the tree's)", "DATE" },
+		G_OPTION_ENTRY_NULL
+	};
+	pfn_auto(scan) scan = NULL;
+	int status = PFN_EXIT_USAGE;
+
+	if (options_parse(&options, argc, argv,
+			  "Write the rewrites that are proved as mails for git am.",
+			  extra, error) &&
+	    check_typed(&t, &options, &so, error))
+		scan = scan_run(&options, error);
+	if (scan)
+		status = write_series(&options, &so, scan, error);
+	options_release(&options);
+	typed_release(&t);
+	return status;
+}

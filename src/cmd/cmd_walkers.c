@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * cmd_walkers.c - 'pfncheck walkers': all mm_walk_ops of the tree.
+ */
+#include "cmd.h"
+#include "scan.h"
+#include "findings/walkers.h"
+
+static bool write_table(const struct scan_options *o, const struct scan *scan,
+			GError **error)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (o->format == emit_find("json"))
+		walkers_print_json(scan->walkers, out);
+	else
+		walkers_print_text(scan->walkers, out);
+	if (o->output)
+		return g_file_set_contents(o->output, out->str, out->len, error);
+	fputs(out->str, stdout);
+	return true;
+}
+
+static void print_incomplete(const struct scan *scan)
+{
+	for (guint i = 0; i < scan->report.incomplete->len; i++) {
+		const struct incomplete *inc = scan->report.incomplete->pdata[i];
+
+		fprintf(stderr, "%s: incomplete: %s: %s\n", inc->file,
+			rule_engine_name(inc->engine), inc->reason);
+	}
+}
+
+static bool check(const struct scan_options *o, GError **error)
+{
+	if (o->format == emit_find("text") || o->format == emit_find("json"))
+		return true;
+	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+		    "walkers prints text or json");
+	return false;
+}
+
+static int print_walkers(struct scan_options *o, struct scan *scan,
+			 GError **error)
+{
+	if (!scan->tree->builds->len) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "walkers needs a prepared tree: run 'make prepare modules_prepare' there, or name a build with --build-dir");
+		return PFN_EXIT_USAGE;
+	}
+	if (!write_table(o, scan, error))
+		return PFN_EXIT_USAGE;
+	print_incomplete(scan);
+	return scan->report.incomplete->len ? PFN_EXIT_INCOMPLETE :
+					      PFN_EXIT_CLEAN;
+}
+
+int cmd_walkers(int argc, char **argv, GError **error)
+{
+	struct scan_options options;
+	pfn_auto(scan) scan = NULL;
+	int status = PFN_EXIT_USAGE;
+
+	if (options_parse(&options, argc, argv,
+			  "List all mm_walk_ops of a prepared tree, and whether each level is filtered.",
+			  NULL, error) &&
+	    check(&options, error)) {
+		options.walkers = true;
+		scan = scan_run(&options, error);
+	}
+	if (scan)
+		status = print_walkers(&options, scan, error);
+	options_release(&options);
+	return status;
+}

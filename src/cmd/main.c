@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * main.c - dispatch, and the one place that prints an error.
+ */
+#include <signal.h>
+
+#include "cmd.h"
+#include "engines/engine.h"
+#include "tree/place.h"
+
+struct command {
+	const char *name;
+	int (*run)(int argc, char **argv, GError **error);
+	const char *summary;
+};
+
+static const struct command commands[] = {
+	{ "scan", cmd_scan, "report reads of VM_PFNMAP/VM_MIXEDMAP" },
+	{ "patch", cmd_patch, "emit rewrites as a unified diff, or apply them" },
+	{ "series", cmd_series, "write the rewrites as mails with a cover letter" },
+	{ "walkers", cmd_walkers, "all mm_walk_ops and whether they are filtered" },
+	{ "hook", cmd_hook, "git pre-commit: install, uninstall, run" },
+	{ "explain", cmd_explain, "print a rule's page" },
+	{ "doctor", cmd_doctor, "what is installed, and what is missing" },
+};
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	return NULL;
+}
+
+static void print_help(void)
+{
+	printf("usage: pfncheck [COMMAND] [OPTIONS] [PATH...]\n\n");
+	for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+		printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+	printf("\n'pfncheck COMMAND --help' lists a command's options; scan is the default.\n"
+	       "Exit status: 0 nothing found, 1 findings, 2 usage or missing tool,\n"
+	       "3 incomplete (some file could not be analysed).\n");
+}
+
+/* Ours and those of the engines' programs; a missing one is said, not an error. */
+static void print_version(void)
+{
+	pfn_auto(place) place = place_find(NULL);
+
+	printf("pfncheck %s\n", PFN_VERSION);
+	for (unsigned int bit = ENGINE_COCCI; bit <= ENGINE_SPARSE; bit <<= 1) {
+		const struct engine_ops *ops = engine_get(bit);
+		g_autoptr(GError) error = NULL;
+		g_autofree char *version = engine_version(ops,
+				place ? place->bindir : NULL, &error);
+
+		printf("%s: %s\n", rule_engine_name(bit),
+		       version ? version : error->message);
+	}
+}
+
+static int dispatch(int argc, char **argv, GError **error)
+{
+	const struct command *command;
+
+	if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||
+			 !strcmp(argv[1], "help"))) {
+		print_help();
+		return PFN_EXIT_CLEAN;
+	}
+	if (argc > 1 && !strcmp(argv[1], "--version")) {
+		print_version();
+		return PFN_EXIT_CLEAN;
+	}
+	command = argc > 1 ? find_command(argv[1]) : NULL;
+	if (command) {
+		g_autofree char *name = g_strconcat("pfncheck ", argv[1], NULL);
+
+		g_set_prgname(name);
+		return command->run(argc - 1, argv + 1, error);
+	}
+	g_set_prgname("pfncheck");
+	return cmd_scan(argc, argv, error);
+}
+
+int main(int argc, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	int status;
+
+	/* A subprocess that ends early is an answer, not our end. */
+	signal(SIGPIPE, SIG_IGN);
+	status = dispatch(argc, argv, &error);
+
+	if (error) {
+		fprintf(stderr, "pfncheck: %s\n", error->message);
+		status = error->domain == PFN_ERROR ? error->code :
+						      PFN_EXIT_USAGE;
+	}
+	if (fflush(stdout) && status == PFN_EXIT_CLEAN)
+		status = PFN_EXIT_USAGE;
+	return status;
+}

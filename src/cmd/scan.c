@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * scan.c - one call a step; later steps never reach back.
+ */
+#include <unistd.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "tree/cache.h"
+#include "progress.h"
+#include "scan.h"
+#include "findings/walkers.h"
+#include "index/staged.h"
+
+/* A link is removed, never followed. */
+void scan_remove_folder(char *dir)
+{
+	GDir *d = g_dir_open(dir, 0, NULL);
+	const char *name;
+
+	while (d && (name = g_dir_read_name(d))) {
+		g_autofree char *path = g_build_filename(dir, name, NULL);
+
+		if (g_unlink(path))
+			scan_remove_folder(g_strdup(path));
+	}
+	if (d)
+		g_dir_close(d);
+	g_rmdir(dir);
+	g_free(dir);
+}
+
+/* The folder that holds a kernel tree, from here upwards; "." if none does. */
+static char *find_root(void)
+{
+	g_autofree char *dir = g_get_current_dir();
+
+	while (strcmp(dir, "/")) {
+		g_autofree char *mm = g_build_filename(dir, "include", "linux",
+						       "mm.h", NULL);
+		g_autofree char *kbuild = g_build_filename(dir, "Kbuild", NULL);
+		char *parent;
+
+		if (g_file_test(mm, G_FILE_TEST_EXISTS) &&
+		    g_file_test(kbuild, G_FILE_TEST_EXISTS))
+			return g_steal_pointer(&dir);
+		parent = g_path_get_dirname(dir);
+		g_free(dir);
+		dir = parent;
+	}
+	return g_strdup(".");
+}
+
+/* @path as the tree names it: relative to its root; NULL and @error outside. */
+static char *path_in_tree(const char *root, const char *path, GError **error)
+{
+	g_autofree char *under = g_build_filename(root, path, NULL);
+	g_autofree char *full = NULL;
+	size_t n = strlen(root);
+
+	if (!g_path_is_absolute(path) && g_file_test(under, G_FILE_TEST_EXISTS))
+		full = g_canonicalize_filename(under, NULL);
+	else
+		full = g_canonicalize_filename(path, NULL);
+	if (strncmp(full, root, n) || (full[n] && full[n] != '/') ||
+	    !g_file_test(full, G_FILE_TEST_EXISTS)) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "no '%s' in the tree '%s'", path, root);
+		return NULL;
+	}
+	return g_strdup(full[n] ? full + n + 1 : "");
+}
+
+static bool resolve_paths(struct scan_options *o, const char *root,
+			  GError **error)
+{
+	g_autoptr(GStrvBuilder) paths = g_strv_builder_new();
+
+	for (char **p = o->paths; p && *p; p++) {
+		g_autofree char *path = path_in_tree(root, *p, error);
+
+		if (!path)
+			return false;
+		g_strv_builder_add(paths, path);
+	}
+	o->filter.paths = g_strv_builder_end(paths);
+	return true;
+}
+
+/*
+ * By default every engine that can run does; one that was named must.
+ * Semantic patches need no prepared tree, so spatch is never optional.
+ */
+static bool choose_engines(const struct scan_options *o,
+			   const struct scan *scan, unsigned int *engines,
+			   GError **error)
+{
+	*engines = 0;
+	for (unsigned int bit = ENGINE_COCCI; bit <= ENGINE_SPARSE; bit <<= 1) {
+		const struct engine_ops *ops = engine_get(bit);
+		bool must = o->engines_by_name || !ops->needs_build;
+		g_autofree char *version = NULL;
+		g_autoptr(GError) why = NULL;
+
+		if (!(o->engines & bit) ||
+		    (!must && !scan->tree->builds->len) ||
+		    (o->walkers && !ops->needs_build))
+			continue;
+		version = engine_version(ops, scan->place->bindir, &why);
+		if (version) {
+			*engines |= bit;
+		} else if (must) {
+			g_propagate_error(error, g_steal_pointer(&why));
+			return false;
+		}
+	}
+	return true;
+}
+
+static void on_index(unsigned int done, unsigned int total, void *data)
+{
+	progress_update(data, "index", done, total);
+}
+
+static void on_job(unsigned int done, unsigned int total, const char *file,
+		   void *data)
+{
+	progress_update(data, "engines", done, total);
+}
+
+/* The candidates that the user's paths name; headers may be asked for too. */
+static GPtrArray *wanted_files(const struct scan_options *o,
+			       const struct index *index,
+			       const struct change *change)
+{
+	GPtrArray *files = g_ptr_array_new();
+
+	for (guint i = 0; i < index->candidates->len; i++) {
+		const struct candidate *c = index->candidates->pdata[i];
+
+		if (filter_has_path(&o->filter, c->file) &&
+		    (!change || change_may_concern(change, c->file)))
+			g_ptr_array_add(files, c->file);
+	}
+	return files;
+}
+
+static GPtrArray *walker_files(const struct scan_options *o,
+			       const struct scan *scan, GError **error)
+{
+	GPtrArray *files = index_files_with(scan->tree, "mm_walk_ops", error);
+
+	for (guint i = files ? files->len : 0; i-- > 0;)
+		if (!filter_has_path(&o->filter, files->pdata[i]))
+			g_ptr_array_remove_index(files, i);
+	return files;
+}
+
+/* What the engines, and the rewrites after them, work with. */
+static bool prepare_run(const struct scan_options *o, struct scan *scan,
+			GError **error)
+{
+	g_autoptr(GError) no_cache = NULL;
+
+	if (!choose_engines(o, scan, &scan->engines, error))
+		return false;
+	if (!o->no_cache)
+		scan->cache = cache_open(o->cache_dir, &no_cache);
+	if (no_cache)
+		fprintf(stderr, "pfncheck: %s\n", no_cache->message);
+	scan->run = (struct engine_run){
+		.tree = scan->tree, .index = scan->index,
+		.workdir = scan->workdir, .datadir = scan->place->patches,
+		.bindir = scan->place->bindir, .timeout = o->timeout,
+		.cache = scan->cache, .walkers = o->walkers,
+	};
+	return scan_prepare_selection(o, scan, error);
+}
+
+static struct answer *ask_engines(const struct scan_options *o,
+				  struct scan *scan, struct progress *progress,
+				  GError **error)
+{
+	g_autoptr(GPtrArray) files = o->walkers ? walker_files(o, scan, error) :
+		wanted_files(o, scan->index, scan->change);
+	struct answer *answer;
+	struct engine_options eo = {
+		.engines = scan->engines, .jobs = o->jobs,
+		.asked_by_name = o->engines_by_name,
+		.progress = on_job, .progress_data = progress,
+	};
+
+	if (!files)
+		return NULL;
+	answer = engine_run_all(&scan->run, files, &eo, &scan->report.stats,
+				error);
+	progress_clear(progress);
+	if (scan->cache && cache_warning(scan->cache))
+		fprintf(stderr, "pfncheck: %s\n", cache_warning(scan->cache));
+	return answer;
+}
+
+static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
+{
+	g_autofree char *root = o->tree ? g_strdup(o->tree) : find_root();
+	g_autofree char *dir = NULL;
+
+	scan->workdir = g_dir_make_tmp("pfncheck-XXXXXX", error);
+	if (!scan->workdir)
+		return false;
+	if (o->staged) {
+		scan->repo = g_canonicalize_filename(root, NULL);
+		dir = scan_write_staged(o, scan, error);
+		if (!dir)
+			return false;
+	}
+	scan->tree = tree_open(dir ? dir : root, o->build_dirs, error);
+	return scan->tree &&
+		resolve_paths(o, scan->repo ? scan->repo : scan->tree->root,
+			      error);
+}
+
+static void take_unreadable(struct scan *scan, struct answer *answer)
+{
+	GPtrArray *from = scan->index->unreadable;
+
+	while (from->len)
+		g_ptr_array_add(answer->incomplete,
+				g_ptr_array_steal_index(from, 0));
+}
+
+static bool run_steps(struct scan_options *o, struct scan *scan,
+		      struct progress *progress, GError **error)
+{
+	const struct rewrite_wish wish = { o->filter.rules, o->effects };
+	pfn_auto(answer) answer = NULL;
+
+	scan->place = place_find(error);
+	if (!scan->place || !open_tree(o, scan, error))
+		return false;
+	scan->index = index_build(scan->tree, o->jobs, on_index, progress, error);
+	if (!scan->index || (o->staged && !scan_grow_staged(o, scan, error)))
+		return false;
+	if (!prepare_run(o, scan, error))
+		return false;
+	answer = ask_engines(o, scan, progress, error);
+	if (!answer)
+		return false;
+	take_unreadable(scan, answer);
+	scan->walkers = walkers_merge(answer->walkers);
+	scan->merged = merge_answers(answer, scan->tree, scan->index);
+	if (!scan_select(o, scan, error))
+		return false;
+	scan->rewrites = rewrite_all(&scan->run, scan->engines,
+				     scan->merged->findings, &wish, error);
+	return scan->rewrites;
+}
+
+static void fill_report(struct scan *scan, double seconds)
+{
+	scan->report.tree = scan->tree;
+	scan->report.index = scan->index;
+	scan->report.findings = scan->merged->findings;
+	scan->report.rewrites = scan->rewrites;
+	scan->report.incomplete = scan->merged->incomplete;
+	scan->report.disagreements = scan->merged->disagreements;
+	scan->report.baseline = scan->baseline;
+	scan->report.stale = scan->stale;
+	scan->report.known = scan->known;
+	scan->report.seconds = seconds;
+}
+
+struct scan *scan_run(struct scan_options *options, GError **error)
+{
+	gint64 started = g_get_monotonic_time();
+	pfn_auto(scan) scan = g_new0(struct scan, 1);
+	bool shown = options->progress == WHEN_ALWAYS ||
+		(!options->quiet && options_when(options->progress, STDERR_FILENO));
+	pfn_auto(progress) progress = progress_new(shown);
+	bool ok = run_steps(options, scan, progress, error);
+
+	progress_clear(progress);
+	if (!ok)
+		return NULL;
+	fill_report(scan, (g_get_monotonic_time() - started) / 1e6);
+	return g_steal_pointer(&scan);
+}
+
+void scan_free(struct scan *scan)
+{
+	if (!scan)
+		return;
+	g_clear_pointer(&scan->rewrites, g_ptr_array_unref);
+	g_clear_pointer(&scan->walkers, g_ptr_array_unref);
+	g_clear_pointer(&scan->stale, g_ptr_array_unref);
+	merged_free(scan->merged);
+	baseline_free(scan->baseline);
+	change_free(scan->change);
+	change_free(scan->merge);
+	staged_free(scan->staged);
+	cache_close(scan->staged_cache);
+	cache_close(scan->cache);
+	if (scan->workdir)
+		scan_remove_folder(scan->workdir);
+	index_free(scan->index);
+	tree_free(scan->tree);
+	place_free(scan->place);
+	g_free(scan->repo);
+	g_free(scan);
+}
+
+enum pfn_exit scan_status(const struct scan *scan)
+{
+	if (scan->report.incomplete->len)
+		return PFN_EXIT_INCOMPLETE;
+	return scan->report.findings->len ? PFN_EXIT_FINDINGS : PFN_EXIT_CLEAN;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * scan.h - the pipeline: tree, index, engines, merge, filter, rewrite.  Each
+ * step is one call; what comes out is a report.
+ */
+#ifndef PFN_SCAN_H
+#define PFN_SCAN_H
+
+#include "findings/change.h"
+#include "options.h"
+#include "tree/place.h"
+#include "rewrite/rewrite.h"
+#include "index/staged.h"
+
+struct scan {
+	struct place *place;
+	struct tree *tree;
+	struct index *index;
+	char *workdir;			/* private, removed with the scan */
+	struct cache *cache;		/* NULL: --no-cache, or it cannot be */
+	unsigned int engines;		/* that ran */
+	struct engine_run run;		/* borrows from the above */
+	char *repo;			/* --staged: the tree stands for its index */
+	struct staged *staged;		/* --staged; else NULL */
+	struct cache *staged_cache;	/* what it remembers */
+	struct change *change;		/* --since, --staged; else NULL */
+	struct change *merge;		/* the same against a commit that is
+					 * being merged; else NULL */
+	struct baseline *baseline;	/* --baseline; else NULL */
+	GPtrArray *stale;		/* struct baseline_entry * of it */
+	unsigned int known;		/* findings that it holds */
+	struct merged *merged;
+	GPtrArray *walkers;		/* struct walker *, with o->walkers */
+	GPtrArray *rewrites;		/* struct rewrite *, owned */
+	struct report report;		/* borrows from all of it */
+};
+
+/*
+ * Runs the pipeline.  NULL and @error if it cannot start: no tree, no spatch.
+ * Progress goes to stderr as the options say.  The caller frees it.
+ */
+struct scan *scan_run(struct scan_options *options, GError **error);
+void scan_free(struct scan *scan);
+PFN_DEFINE_FREE(scan, scan_free)
+
+/*
+ * For scan.c: writes what is staged in scan->repo into a folder (the caller
+ * frees its name); and, with the index of that folder in scan->index, adds what
+ * new carriers need.
+ */
+char *scan_write_staged(const struct scan_options *o, struct scan *scan,
+			GError **error);
+bool scan_grow_staged(const struct scan_options *o, struct scan *scan,
+		      GError **error);
+
+/*
+ * For scan.c: what is needed before the engines are asked (changes, baseline),
+ * and which of the merged findings are left for the report.
+ */
+bool scan_prepare_selection(const struct scan_options *o, struct scan *scan,
+			    GError **error);
+bool scan_select(const struct scan_options *o, struct scan *scan,
+		 GError **error);
+
+/* Removes a private folder and what is in it; frees @dir. */
+void scan_remove_folder(char *dir);
+
+/* The exit status that the report means. */
+enum pfn_exit scan_status(const struct scan *scan);
+
+#endif

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * engine.c - the queue of jobs: one subprocess a job, N at once, a time limit
+ * each.  Whatever goes wrong with one job is an incomplete file of that
+ * engine and never the end of the run.
+ */
+#include <signal.h>
+#include <sys/prctl.h>
+
+#include <gio/gio.h>
+
+#include "tree/cache.h"
+#include "engine.h"
+
+static const struct engine_ops *const engine_table[] = {
+	&engine_cocci, &engine_clang, &engine_sparse,
+};
+
+const struct engine_ops *engine_get(unsigned int bit)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(engine_table); i++)
+		if (engine_table[i]->bit == bit)
+			return engine_table[i];
+	return NULL;
+}
+
+struct queue {
+	const struct engine_run *run;
+	const struct engine_options *options;
+	struct engine_stats *stats;
+	struct answer *answer;
+	GMainLoop *loop;
+	GQueue waiting;			/* struct job *, owned */
+	unsigned int running, done, total;
+	void *state[G_N_ELEMENTS(engine_table)];
+};
+
+struct job {
+	struct queue *queue;
+	size_t engine;			/* index into engine_table[] */
+	struct engine_job what;
+	char *file;
+	char *key;			/* of the cache; NULL without one */
+	GSubprocess *process;
+	guint timer;
+	bool timed_out;
+	gint64 started;
+};
+
+static void job_free(struct job *job)
+{
+	if (job->timer)
+		g_source_remove(job->timer);
+	g_clear_object(&job->process);
+	g_free(job->file);
+	g_free(job->key);
+	g_free(job);
+}
+
+static void say_incomplete(struct answer *answer, const struct job *job,
+			   const char *reason)
+{
+	g_ptr_array_add(answer->incomplete,
+			incomplete_new(job->file, engine_table[job->engine]->bit,
+				       reason));
+}
+
+static void start_jobs(struct queue *q);
+
+/* A job is over, with its own @answer; the next one may start. */
+static void job_end(struct job *job, struct answer *answer)
+{
+	struct queue *q = job->queue;
+
+	answer_take(q->answer, answer);
+	q->done++;
+	if (q->options->progress)
+		q->options->progress(q->done, q->total, job->file,
+				     q->options->progress_data);
+	job_free(job);
+}
+
+static gboolean on_timeout(gpointer data)
+{
+	struct job *job = data;
+
+	job->timed_out = true;
+	job->timer = 0;
+	g_subprocess_force_exit(job->process);
+	return G_SOURCE_REMOVE;
+}
+
+static int exit_status(GSubprocess *process)
+{
+	if (g_subprocess_get_if_exited(process))
+		return g_subprocess_get_exit_status(process);
+	return -1;
+}
+
+/*
+ * A region that cannot be parsed stays so while the file stays; a file that
+ * failed as a whole may have failed for want of a header or of memory.
+ */
+static bool worth_keeping(const struct answer *answer)
+{
+	for (guint i = 0; i < answer->incomplete->len; i++) {
+		const struct incomplete *inc = answer->incomplete->pdata[i];
+
+		if (!inc->first)
+			return false;
+	}
+	return true;
+}
+
+/* What the engine makes of the output; kept if it may be asked again. */
+static void judge_output(struct job *job, const char *out, const char *err,
+			 struct answer *answer)
+{
+	struct queue *q = job->queue;
+	struct engine_output output = {
+		.out = out ? out : "",
+		.err = err ? err : "",
+		.status = exit_status(job->process),
+		.timed_out = job->timed_out,
+	};
+
+	if (output.timed_out) {
+		g_autofree char *why = g_strdup_printf(
+			"no answer within %u seconds", q->run->timeout);
+
+		say_incomplete(answer, job, why);
+		return;
+	}
+	if (output.status < 0) {
+		say_incomplete(answer, job, "ended by a signal");
+		return;
+	}
+	engine_table[job->engine]->answer(q->state[job->engine], q->run,
+					  &job->what, &output, answer);
+	if (job->key && worth_keeping(answer)) {
+		g_autofree char *wire = answer_print_wire(answer, job->file,
+				engine_table[job->engine]->bit);
+
+		cache_put(q->run->cache, job->key, wire);
+	}
+}
+
+static void on_output(GObject *source, GAsyncResult *result, gpointer data)
+{
+	struct job *job = data;
+	struct queue *q = job->queue;
+	g_autoptr(GBytes) out = NULL, err = NULL;
+	g_autoptr(GError) error = NULL;
+	pfn_auto(answer) answer = answer_new();
+
+	if (g_subprocess_communicate_finish(G_SUBPROCESS(source), result, &out,
+					    &err, &error)) {
+		/* Output need not be UTF-8: names of a tree are bytes. */
+		g_autofree char *o = g_strndup(g_bytes_get_data(out, NULL),
+					       g_bytes_get_size(out));
+		g_autofree char *e = g_strndup(g_bytes_get_data(err, NULL),
+					       g_bytes_get_size(err));
+
+		judge_output(job, o, e, answer);
+	} else {
+		say_incomplete(answer, job, error->message);
+	}
+	q->stats->seconds[job->engine] +=
+		(g_get_monotonic_time() - job->started) / 1e6;
+	q->running--;
+	job_end(job, answer);
+	start_jobs(q);
+}
+
+/* True if the cache had the answer, which is then in the queue's. */
+static bool answered_from_cache(struct job *job)
+{
+	struct queue *q = job->queue;
+	g_autofree char *wire = NULL;
+	pfn_auto(answer) answer = NULL;
+
+	if (!job->key)
+		return false;
+	wire = cache_get(q->run->cache, job->key);
+	if (!wire)
+		return false;
+	answer = answer_new();
+	if (!answer_add_wire(answer, wire, job->file,
+			     engine_table[job->engine]->bit, NULL))
+		return false;
+	q->stats->cached++;
+	job_end(job, answer);
+	return true;
+}
+
+/* In the child: ends with its parent, so that a killed scan leaves nothing. */
+static void end_with_parent(gpointer data)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+
+static GSubprocess *spawn(struct job *job, GError **error)
+{
+	struct queue *q = job->queue;
+	g_autoptr(GSubprocessLauncher) launcher = NULL;
+	g_autofree char *cwd = NULL;
+	g_auto(GStrv) argv = NULL;
+
+	argv = engine_table[job->engine]->command(q->state[job->engine],
+						  q->run, &job->what, &cwd);
+	launcher = g_subprocess_launcher_new(
+			G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+			G_SUBPROCESS_FLAGS_STDERR_PIPE);
+	g_subprocess_launcher_set_child_setup(launcher, end_with_parent, NULL,
+					      NULL);
+	if (cwd)
+		g_subprocess_launcher_set_cwd(launcher, cwd);
+	g_subprocess_launcher_setenv(launcher, "TMPDIR", q->run->workdir, TRUE);
+	g_subprocess_launcher_setenv(launcher, "LC_ALL", "C", TRUE);
+	return g_subprocess_launcher_spawnv(launcher,
+			(const char *const *)argv, error);
+}
+
+static void start_job(struct job *job)
+{
+	struct queue *q = job->queue;
+	g_autoptr(GError) error = NULL;
+
+	job->started = g_get_monotonic_time();
+	job->process = spawn(job, &error);
+	if (!job->process) {
+		pfn_auto(answer) answer = answer_new();
+
+		say_incomplete(answer, job, error->message);
+		job_end(job, answer);
+		return;
+	}
+	q->running++;
+	job->timer = g_timeout_add_seconds(q->run->timeout, on_timeout, job);
+	g_subprocess_communicate_async(job->process, NULL, NULL, on_output, job);
+}
+
+static void start_jobs(struct queue *q)
+{
+	while (q->running < q->options->jobs && !g_queue_is_empty(&q->waiting)) {
+		struct job *job = g_queue_pop_head(&q->waiting);
+
+		if (!answered_from_cache(job))
+			start_job(job);
+	}
+	if (!q->running)
+		g_main_loop_quit(q->loop);
+}
+
+/* The build that this engine needs for @file; true if it can be asked. */
+static bool find_build(const struct engine_run *run,
+		       const struct engine_ops *ops, const char *file,
+		       const struct tree_build **build)
+{
+	*build = NULL;
+	if (!ops->needs_build)
+		return true;
+	*build = tree_build_for(run->tree, file);
+	return *build;
+}
+
+static void add_job(struct queue *q, size_t engine, const char *file)
+{
+	const struct engine_ops *ops = engine_table[engine];
+	struct job *job = g_new0(struct job, 1);
+
+	job->queue = q;
+	job->engine = engine;
+	job->file = g_strdup(file);
+	job->what.file = job->file;
+	if (!find_build(q->run, ops, file, &job->what.build)) {
+		q->stats->not_asked++;
+		if (q->options->asked_by_name)
+			say_incomplete(q->answer, job,
+				       "no build prepared for its architecture");
+		job_free(job);
+		return;
+	}
+	if (q->run->cache && ops->key)
+		job->key = ops->key(q->state[engine], q->run, &job->what);
+	g_queue_push_tail(&q->waiting, job);
+	q->total++;
+}
+
+/* A header is not compiled alone: its reads are seen where it is included. */
+static void plan_jobs(struct queue *q, const GPtrArray *files)
+{
+	for (guint i = 0; i < files->len; i++) {
+		const char *file = files->pdata[i];
+
+		for (size_t e = 0; e < G_N_ELEMENTS(engine_table); e++) {
+			const struct engine_ops *ops = engine_table[e];
+
+			if (!(q->options->engines & ops->bit))
+				continue;
+			if (ops->needs_build && !g_str_has_suffix(file, ".c"))
+				continue;
+			add_job(q, e, file);
+		}
+	}
+}
+
+static bool prepare_engines(struct queue *q, GError **error)
+{
+	for (size_t e = 0; e < G_N_ELEMENTS(engine_table); e++) {
+		const struct engine_ops *ops = engine_table[e];
+
+		if (!(q->options->engines & ops->bit) || !ops->prepare)
+			continue;
+		q->state[e] = ops->prepare(q->run, error);
+		if (!q->state[e])
+			return false;
+	}
+	return true;
+}
+
+static void finish_engines(struct queue *q)
+{
+	for (size_t e = 0; e < G_N_ELEMENTS(engine_table); e++)
+		if (q->state[e] && engine_table[e]->finish)
+			engine_table[e]->finish(q->state[e]);
+}
+
+struct answer *engine_run_all(const struct engine_run *run,
+			      const GPtrArray *files,
+			      const struct engine_options *options,
+			      struct engine_stats *stats, GError **error)
+{
+	struct queue q = {
+		.run = run, .options = options, .stats = stats,
+		.waiting = G_QUEUE_INIT,
+	};
+	bool prepared;
+
+	memset(stats, 0, sizeof(*stats));
+	q.answer = answer_new();
+	prepared = prepare_engines(&q, error);
+	if (prepared) {
+		plan_jobs(&q, files);
+		stats->jobs = q.total;
+		q.loop = g_main_loop_new(NULL, FALSE);
+		start_jobs(&q);
+		if (q.running)
+			g_main_loop_run(q.loop);
+		g_main_loop_unref(q.loop);
+	}
+	finish_engines(&q);
+	if (prepared)
+		return q.answer;
+	answer_free(q.answer);
+	return NULL;
+}

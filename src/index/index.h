@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * index.h - which files hold a read at all, and which names carry the flags.
+ *
+ * A parallel token scan of the tree's C files, repeated while it finds a new
+ * carrier: a carrier's name is a token like the flags themselves.
+ */
+#ifndef PFN_INDEX_H
+#define PFN_INDEX_H
+
+#include "ground/carrier.h"
+#include "ground/finding.h"
+#include "tree/tree.h"
+
+/* One candidate token in a candidate file. */
+struct index_token {
+	char *name;
+	unsigned int line, column;	/* from 1 */
+};
+
+struct candidate {
+	char *file;			/* relative to the tree's root */
+	GPtrArray *tokens;		/* struct index_token *, in order */
+};
+
+struct index {
+	GPtrArray *candidates;		/* struct candidate *, sorted by file */
+	struct carrier_set *carriers;
+	GPtrArray *unreadable;		/* struct incomplete *, engine 0 */
+	unsigned int files;		/* looked at */
+	char *headers;			/* digest over name, size and time of
+					 * every .h of the tree: what may have
+					 * changed under a cached answer */
+	double seconds;
+};
+
+/* Called now and then from the calling thread; total is 0 while unknown. */
+typedef void (*index_progress_fn)(unsigned int done, unsigned int total,
+				  void *data);
+
+/*
+ * Scans @tree with @jobs threads.  The caller frees the result.  NULL and
+ * @error if the tree cannot be listed.
+ */
+struct index *index_build(const struct tree *tree, unsigned int jobs,
+			  index_progress_fn progress, void *data,
+			  GError **error);
+void index_free(struct index *index);
+PFN_DEFINE_FREE(index, index_free)
+
+/* The candidate of that file, or NULL. */
+const struct candidate *index_find(const struct index *index, const char *file);
+
+/* True if a candidate token stands in lines first..last of that file. */
+bool index_holds(const struct index *index, const char *file,
+		 unsigned int first, unsigned int last);
+
+/*
+ * Names of the tree's C files that contain @word, relative, sorted; char *,
+ * owned by the array.  A file that cannot be read does not.  NULL and @error if
+ * the tree cannot be listed.
+ */
+GPtrArray *index_files_with(const struct tree *tree, const char *word,
+			    GError **error);
+
+#endif

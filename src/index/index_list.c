@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * index_list.c - the C files of a tree: what git tracks, else what lies there.
+ */
+#include "tree/git.h"
+#include "index_parts.h"
+
+/* Not built into a kernel, or built for the machine that builds it. */
+static const char *const left_out[] = {
+	"tools/", "scripts/", "Documentation/", "samples/", "usr/",
+};
+
+static bool is_wanted(const char *file)
+{
+	if (!g_str_has_suffix(file, ".c") && !g_str_has_suffix(file, ".h"))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(left_out); i++)
+		if (g_str_has_prefix(file, left_out[i]))
+			return false;
+	return true;
+}
+
+static bool is_left_out_folder(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(left_out); i++)
+		if (g_str_has_prefix(left_out[i], name) &&
+		    left_out[i][strlen(name)] == '/')
+			return true;
+	return false;
+}
+
+static void add_unreadable(GPtrArray *unreadable, const char *name,
+			   const char *reason)
+{
+	g_ptr_array_add(unreadable, incomplete_new(name, 0, reason));
+}
+
+static void walk(const char *root, const char *folder, GPtrArray *files,
+		 GPtrArray *unreadable);
+
+static void visit(const char *root, const char *path, const char *name,
+		  GPtrArray *files, GPtrArray *unreadable)
+{
+	g_autofree char *full = g_build_filename(root, path, NULL);
+
+	/* A link leads out of the tree, or to a file that is listed anyway. */
+	if (*name == '.' || g_file_test(full, G_FILE_TEST_IS_SYMLINK))
+		return;
+	if (g_file_test(full, G_FILE_TEST_IS_DIR)) {
+		if (!is_left_out_folder(path))
+			walk(root, path, files, unreadable);
+	} else if (is_wanted(path)) {
+		g_ptr_array_add(files, g_strdup(path));
+	}
+}
+
+static void walk(const char *root, const char *folder, GPtrArray *files,
+		 GPtrArray *unreadable)
+{
+	g_autofree char *full = g_build_filename(root, folder, NULL);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GDir) dir = g_dir_open(full, 0, &error);
+	const char *name;
+
+	if (!dir) {
+		add_unreadable(unreadable, folder, error->message);
+		return;
+	}
+	while ((name = g_dir_read_name(dir))) {
+		g_autofree char *path = *folder ?
+			g_build_filename(folder, name, NULL) : g_strdup(name);
+
+		visit(root, path, name, files, unreadable);
+	}
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
+		      GError **error)
+{
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) tracked = NULL;
+
+	/* Where git cannot answer (not installed, another owner), look. */
+	if (tree->is_git)
+		tracked = git_list_files(tree->root, NULL);
+	for (guint i = 0; tracked && i < tracked->len; i++) {
+		const char *file = g_ptr_array_index(tracked, i);
+
+		if (is_wanted(file))
+			g_ptr_array_add(files, g_strdup(file));
+	}
+	if (!tracked)
+		walk(tree->root, "", files, unreadable);
+	if (!files->len) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "cannot list '%s': it holds no C file", tree->root);
+		return NULL;
+	}
+	g_ptr_array_sort(files, compare_names);
+	return g_steal_pointer(&files);
+}
+
+GPtrArray *index_files_with(const struct tree *tree, const char *word,
+			    GError **error)
+{
+	g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)incomplete_free);
+	GPtrArray *files = index_list(tree, unreadable, error);
+
+	for (guint i = files ? files->len : 0; i-- > 0;) {
+		g_autofree char *text = tree_read(tree, files->pdata[i], NULL);
+
+		if (!text || !strstr(text, word))
+			g_ptr_array_remove_index(files, i);
+	}
+	return files;
+}

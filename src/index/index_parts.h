@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * index_parts.h - what the index_*.c files share and nobody else needs.
+ *
+ *   index_list.c       which files there are
+ *   index_words.c      which words each of them holds, roughly
+ *   index_scan.c       which of them hold a wanted word
+ *   index_stamp.c      what else an answer depends on
+ *   index_place.c      what is done with a flag at one place
+ *   index_carriers.c   macros, masks and fields of one file
+ *   index_mask.c       what is a composite mask
+ *   index_predicate.c  helper predicates of one file
+ *   index.c            the closure over all of it
+ */
+#ifndef PFN_INDEX_PARTS_H
+#define PFN_INDEX_PARTS_H
+
+#include "index.h"
+#include "ground/kapi.h"
+#include "ground/source.h"
+
+/*
+ * Names of the tree's C files, relative, sorted; char *, owned by the array.
+ * Userland (tools/, scripts/, samples/, usr/) and Documentation/ are left out,
+ * links too.  NULL and @error if the root cannot be listed; folders that
+ * cannot are added to @unreadable (struct incomplete *).
+ */
+GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
+		      GError **error);
+
+/*
+ * A set of words that may answer "holds it" wrongly, about one time in thirty,
+ * but never "does not": 1.3 GB of sources are read once, later questions only
+ * open the files that this cannot rule out.
+ */
+struct word_set {
+	guint64 *bits;
+	unsigned int mask;		/* number of bits - 1 */
+};
+
+/* The words of @text, comments included. */
+struct word_set word_set_of(const char *text, size_t len);
+void word_set_clear(struct word_set *set);
+bool word_set_may_hold(const struct word_set *set, const char *word);
+
+/*
+ * Adds the carriers that @src defines, given those known so far.  True if one
+ * was new.  The two are called in turn until neither finds any.
+ */
+bool index_find_carriers(const struct source *src, struct carrier_set *set);
+bool index_find_predicates(const struct source *src, struct carrier_set *set);
+
+/* PFN_FLAG_* of the flag or carrier at token @i, or 0. */
+unsigned int index_flags_at(const struct source *src, unsigned int i,
+			    const struct carrier_set *set);
+
+/*
+ * True if what the flag or carrier at @i stands for is tested there: a bit is
+ * masked out and looked at, rather than a mask put together or bits cleared.
+ */
+bool index_is_test(const struct source *src, int i,
+		   const struct carrier_set *set);
+
+/* The "&" that the mask at token @i is an operand of, or -1; see index_is_test(). */
+int index_and_of(const struct source *src, int i);
+
+/* True if a "~" applies to the mask at token @i. */
+bool index_is_cleared(const struct source *src, int i);
+
+/*
+ * The flags of tokens @first..@last if they only put constants together:
+ * "(VM_IO | VM_PFNMAP)", "mk_vma_flags(VMA_IO_BIT, VMA_PFNMAP_BIT)"; else 0.
+ * With @parameters, of a macro, other names may stand there too.
+ */
+unsigned int index_mask_flags(const struct source *src, int first, int last,
+			      bool parameters, const struct carrier_set *set);
+
+/* True if token @i stands in the arguments of a call with that role. */
+bool index_in_call(const struct source *src, int i, enum kapi_role role);
+
+/* Where the value of an expression goes. */
+enum place_kind {
+	PLACE_OTHER,		/* unused, an operand of ?:, or not to be seen */
+	PLACE_RETURN,
+	PLACE_CONDITION,	/* of if, while, for, switch */
+	PLACE_ASSIGNED,
+	PLACE_ARGUMENT,		/* of a call */
+	PLACE_BODY,		/* value of a macro body */
+};
+
+struct place {
+	enum place_kind kind;
+	int token;		/* the keyword, operator or bracket */
+};
+
+/* The place of the test or mask at token @i. */
+struct place index_place(const struct source *src, int i);
+
+/* 0, 1, true or false. */
+bool index_is_truth_value(const struct source *src, int i);
+
+/* "? true : false" at the "?" token. */
+bool index_picks_truth(const struct source *src, int choice);
+
+/* Last token of the statement that begins at @i, or -1. */
+int index_statement_end(const struct source *src, int i);
+
+/* A name without a lower-case letter: a constant, as the kernel spells them. */
+bool index_is_constant(const struct source *src, int i);
+
+/* The tree unless the definition is private to a .c file. */
+enum carrier_scope index_scope(const struct source *src, bool is_private);
+
+/* Size and times of a file: what changes whenever it does.  Caller frees. */
+char *index_stamp(const char *root, const char *name);
+
+/* Adds the flags and the stamps of the generated headers of a build. */
+void index_add_build_stamps(GChecksum *sum, const struct tree_build *build);
+
+struct index_file {
+	char *name;
+	struct word_set words;
+	struct source *source;		/* NULL until it holds a wanted word */
+	char *stamp;			/* size and times, for headers */
+	char *error;
+	bool wanted;			/* to be looked at in this round */
+};
+
+struct builder {
+	const struct tree *tree;
+	struct index_file *files;
+	guint count;
+	GPtrArray *wanted;		/* char *: words of this round */
+	GHashTable *known;		/* set of words that were wanted before */
+	struct carrier_set *carriers;
+	unsigned int jobs;
+	gint done;			/* atomic */
+	index_progress_fn progress;
+	void *data;
+};
+
+typedef void (*file_fn)(struct builder *b, struct index_file *f);
+
+/* All files through @fn, in threads; reports how far it is if @report. */
+void index_run_pass(struct builder *b, file_fn fn, bool report);
+
+/* Reads the file and its words; keeps it if it holds a wanted one. */
+void index_first_look(struct builder *b, struct index_file *f);
+
+/* The same for the words of a later round. */
+void index_look_again(struct builder *b, struct index_file *f);
+
+/* True if so many files hold @word that it cannot mean one thing. */
+bool index_is_common(struct builder *b, const char *word);
+
+#endif

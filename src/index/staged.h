@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * staged.h - the index of a git repository as a kernel tree: a private folder
+ * with the staged contents of those files that can hold a finding.  The work
+ * tree is never read.
+ *
+ * Which files these are is found once (git grep, until no new carrier's name
+ * turns up) and kept in the cache with the commit it was found at; later only
+ * what differs from that commit is looked at.
+ */
+#ifndef PFN_STAGED_H
+#define PFN_STAGED_H
+
+#include "tree/cache.h"
+#include "index.h"
+
+struct staged;
+
+/*
+ * What is staged in the repository @root.  @cache (may be NULL) is borrowed.
+ * NULL and @error if git cannot say.
+ */
+struct staged *staged_open(const char *root, struct cache *cache,
+			   GError **error);
+void staged_free(struct staged *staged);
+PFN_DEFINE_FREE(staged, staged_free)
+
+/*
+ * True if a file that is staged for this commit can hold a finding at all.
+ * Takes a few milliseconds where it is known which names carry the flags.
+ * False with @error set if git cannot say.
+ */
+bool staged_is_candidate(struct staged *staged, GError **error);
+
+/*
+ * Puts the tree into the folder @dir, which must be there and empty.  False
+ * and @error if git fails or the disk is full.
+ */
+bool staged_write_tree(struct staged *staged, const char *dir, unsigned int jobs,
+		       GError **error);
+
+/*
+ * To be called with the @index of that folder: where it holds carriers that
+ * nobody has looked for yet, adds the files that hold their names, and sets
+ * @grown: the index is then to be built anew.
+ */
+bool staged_grow(struct staged *staged, const struct index *index,
+		 const char *dir, unsigned int jobs, bool *grown,
+		 GError **error);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * staged_list.h - what staged.c remembers between runs: the names that carry
+ * the flags and the files that hold them, as of one commit.
+ */
+#ifndef PFN_STAGED_LIST_H
+#define PFN_STAGED_LIST_H
+
+#include "ground/base.h"
+
+struct staged_list {
+	char *commit;			/* NULL: before the first one */
+	GPtrArray *words;		/* char *, owned */
+	GPtrArray *files;		/* char *, owned; all are in @commit */
+};
+
+/* @commit may be NULL. */
+struct staged_list *staged_list_new(const char *commit);
+void staged_list_free(struct staged_list *list);
+PFN_DEFINE_FREE(staged_list, staged_list_free)
+
+/* NULL if @text is no such list: it is then made anew. */
+struct staged_list *staged_list_parse(const char *text);
+
+/* The caller frees it; @list must have a commit. */
+char *staged_list_print(const struct staged_list *list);
+
+#endif

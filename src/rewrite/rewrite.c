@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * rewrite.c - tries each allowed finding alone, then all that worked together.
+ *
+ * Alone, because a semantic patch that does not fit must not take a neighbour
+ * with it; and a rewrite counts only if the read is gone afterwards.
+ */
+#include "fix.h"
+#include "rewrite.h"
+#include "rewrite_cocci.h"
+#include "ground/source.h"
+
+void rewrite_free(struct rewrite *rewrite)
+{
+	if (!rewrite)
+		return;
+	g_free(rewrite->file);
+	g_free(rewrite->before);
+	g_free(rewrite->after);
+	g_clear_pointer(&rewrite->findings, g_ptr_array_unref);
+	g_free(rewrite);
+}
+
+/* What the work on one file shares. */
+struct file_state {
+	const struct engine_run *run;
+	const struct rewrite_wish *wish;
+	const char *file;
+	char *original;			/* as scanned */
+	char *text;			/* after the rewrites so far */
+};
+
+
+/*
+ * Lines of the reads of @src that say @expression in @function, in order; one
+ * element a read.
+ */
+static GArray *lines_of(const struct source *src, const char *function,
+			const char *expression,
+			const struct carrier_set *carriers)
+{
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(unsigned int));
+	unsigned int past = 0;
+
+	for (unsigned int i = 0; i < src->tokens->len; i++) {
+		const struct token *t = source_token(src, i);
+		const struct source_function *fn;
+		struct source_read read = { 0 };
+
+		if (t->kind != TOKEN_NAME || i < past ||
+		    !source_read_at(src, i, carriers, &read))
+			continue;
+		fn = source_function_at(src, read.line);
+		if (!g_strcmp0(read.expression, expression) &&
+		    !g_strcmp0(fn ? fn->name : NULL, function))
+			g_array_append_val(lines, read.line);
+		past = MAX(read.last + 1, i + 1);
+		g_free(read.expression);
+	}
+	return lines;
+}
+
+static GArray *reads_like(const struct file_state *s, const char *text,
+			  const struct finding *f)
+{
+	pfn_auto(source) src = source_new(s->file, text);
+
+	return lines_of(src, f->function, f->expression,
+			s->run->index->carriers);
+}
+
+/* The line at which @f, scanned in the original, stands now; 0: gone. */
+static unsigned int line_now(const struct file_state *s,
+			     const struct finding *f)
+{
+	g_autoptr(GArray) then = reads_like(s, s->original, f);
+	g_autoptr(GArray) now = reads_like(s, s->text, f);
+
+	for (guint i = 0; i < then->len; i++)
+		if (g_array_index(then, unsigned int, i) == f->line)
+			return i < now->len && now->len == then->len ?
+				g_array_index(now, unsigned int, i) : 0;
+	return 0;
+}
+
+/* True if @after has one read of @f's kind less than @before. */
+static bool read_is_gone(const struct file_state *s, const char *before,
+			 const char *after, const struct finding *f)
+{
+	g_autoptr(GArray) b = reads_like(s, before, f);
+	g_autoptr(GArray) a = reads_like(s, after, f);
+
+	return a->len < b->len;
+}
+
+static void set_manual(struct finding *f, const char *why)
+{
+	f->fix = FIX_STATE_MANUAL;
+	f->effect = EFFECT_NO_EFFECT;
+	g_free(f->why);
+	f->why = g_strdup(why);
+}
+
+static void set_emitted(const struct file_state *s, struct finding *f)
+{
+	f->fix = FIX_STATE_EMITTED;
+	f->effect = fix_effect(f, s->run->tree, s->original);
+}
+
+/* Tries one finding alone; its line is appended to @lines if it works. */
+static bool try_finding(const struct file_state *s, struct finding *f,
+			GArray *lines, GError **error)
+{
+	unsigned int line = line_now(s, f);
+	g_autofree char *after = NULL;
+
+	if (!line) {
+		set_manual(f, "another rewrite of this file changes its place");
+		return true;
+	}
+	after = rewrite_cocci(s->run, f->rule, s->file, s->text, &line, 1,
+			      error);
+	if (!after)
+		return false;
+	if (!strcmp(after, s->text) || !read_is_gone(s, s->text, after, f)) {
+		set_manual(f, fix_no_shape(f->rule));
+		return true;
+	}
+	set_emitted(s, f);
+	if (s->wish->effects[f->effect])
+		g_array_append_val(lines, line);
+	return true;
+}
+
+/* The rewrites of all @lines together become one struct rewrite. */
+static bool emit(struct file_state *s, const GPtrArray *group,
+		 const GArray *lines, GPtrArray *rewrites, GError **error)
+{
+	const struct finding *first = group->pdata[0];
+	g_autofree char *after = rewrite_cocci(s->run, first->rule, s->file,
+			s->text, (const unsigned int *)lines->data, lines->len,
+			error);
+	struct rewrite *r;
+
+	if (!after)
+		return false;
+	r = g_new0(struct rewrite, 1);
+	r->rule = first->rule;
+	r->file = g_strdup(s->file);
+	r->before = g_steal_pointer(&s->text);
+	r->after = g_strdup(after);
+	r->findings = g_ptr_array_new();
+	for (guint i = 0; i < group->len; i++) {
+		struct finding *f = group->pdata[i];
+
+		if (f->fix != FIX_STATE_EMITTED || !s->wish->effects[f->effect])
+			continue;
+		r->effect = MAX(r->effect, f->effect);
+		g_ptr_array_add(r->findings, f);
+	}
+	s->text = g_steal_pointer(&after);
+	g_ptr_array_add(rewrites, r);
+	return true;
+}
+
+/* The allowed findings of one rule in one file. */
+static bool rewrite_group(struct file_state *s, const GPtrArray *group,
+			  GPtrArray *rewrites, GError **error)
+{
+	g_autoptr(GArray) lines = g_array_new(FALSE, FALSE,
+					      sizeof(unsigned int));
+
+	for (guint i = 0; i < group->len; i++)
+		if (!try_finding(s, group->pdata[i], lines, error))
+			return false;
+	return !lines->len || emit(s, group, lines, rewrites, error);
+}
+
+static GPtrArray *group_of(const GPtrArray *findings, const char *file, int id)
+{
+	GPtrArray *group = g_ptr_array_new();
+
+	for (guint i = 0; i < findings->len; i++) {
+		struct finding *f = findings->pdata[i];
+
+		if ((int)f->rule->id == id && !strcmp(f->file, file))
+			g_ptr_array_add(group, f);
+	}
+	return group;
+}
+
+static bool rewrite_file(struct file_state s, const GPtrArray *allowed,
+			 GPtrArray *rewrites, GError **error)
+{
+	bool ok = true;
+
+	s.original = tree_read(s.run->tree, s.file, error);
+	if (!s.original)
+		return false;
+	s.text = g_strdup(s.original);
+	for (int id = 0; ok && id < RULE_COUNT; id++) {
+		g_autoptr(GPtrArray) group = group_of(allowed, s.file, id);
+
+		if (group->len)
+			ok = rewrite_group(&s, group, rewrites, error);
+	}
+	g_free(s.original);
+	g_free(s.text);
+	return ok;
+}
+
+GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
+		       GPtrArray *findings, const struct rewrite_wish *wish,
+		       GError **error)
+{
+	g_autoptr(GPtrArray) rewrites = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)rewrite_free);
+	g_autoptr(GPtrArray) allowed = g_ptr_array_new();
+	const char *file = NULL;
+
+	for (guint i = 0; i < findings->len; i++) {
+		struct finding *f = findings->pdata[i];
+
+		if (fix_allowed(f, run->tree, engines, wish->rules[f->rule->id]))
+			g_ptr_array_add(allowed, f);
+	}
+	for (guint i = 0; i < allowed->len; i++) {
+		const struct finding *f = allowed->pdata[i];
+
+		if (file && !strcmp(file, f->file))
+			continue;
+		file = f->file;
+		if (!rewrite_file((struct file_state){ .run = run, .wish = wish,
+						       .file = file },
+				  allowed, rewrites, error))
+			return NULL;
+	}
+	return g_steal_pointer(&rewrites);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * rewrite.h - from findings to changed files: which findings may be rewritten,
+ * what the semantic patches make of them, and what the change means.
+ *
+ * A finding ends as emitted with an effect, or as manual with the reason.
+ * Nothing is emitted on trust: fix.c names the precondition that must hold, the
+ * engines establish it, and a rewrite that leaves the finding standing is none.
+ */
+#ifndef PFN_REWRITE_H
+#define PFN_REWRITE_H
+
+#include "engines/engine.h"
+#include "engines/merge.h"
+
+/* One rule's rewrite of one file: what one patch of a series changes. */
+struct rewrite {
+	const struct rule *rule;
+	char *file;
+	char *before, *after;		/* whole contents */
+	enum effect effect;
+	GPtrArray *findings;		/* const struct finding *, borrowed */
+};
+
+struct rewrite_wish {
+	const bool *rules;		/* RULE_COUNT: opt-in rules by name */
+	const bool *effects;		/* EFFECT_COUNT: other rewrites are
+					 * found but not made */
+};
+
+void rewrite_free(struct rewrite *rewrite);
+PFN_DEFINE_FREE(rewrite, rewrite_free)
+
+/*
+ * Decides f->fix, f->effect and f->why of every finding in @findings, and
+ * returns the rewrites in the order in which they apply: those of one file
+ * stand on each other.  Elements are struct rewrite *, owned by the array.
+ * @wish is what the user asked for.  NULL and @error if spatch could not be run
+ * at all.
+ */
+GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
+		       GPtrArray *findings, const struct rewrite_wish *wish,
+		       GError **error);
+
+#endif

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * scratch.c - git as a subprocess, shielded from the user's configuration.
+ *
+ * Hooks, templates, signing and commit.* settings of the user must not change
+ * the bytes of a series, so only the identity is taken from there.
+ */
+#include <glib/gstdio.h>
+
+#include "tree/proc.h"
+#include "scratch.h"
+
+char *scratch_git(const struct scratch *scratch, const char *const *args,
+		  GError **error)
+{
+	g_autoptr(GPtrArray) argv = g_ptr_array_new();
+
+	g_ptr_array_add(argv, "git");
+	for (; *args; args++)
+		g_ptr_array_add(argv, (char *)*args);
+	g_ptr_array_add(argv, NULL);
+	return proc_must(scratch->dir, (const char *const *)scratch->env,
+			 (const char *const *)argv->pdata, error);
+}
+
+static bool git(const struct scratch *scratch, GError **error,
+		const char *first, ...)
+{
+	g_autoptr(GPtrArray) args = g_ptr_array_new();
+	g_autofree char *out = NULL;
+	va_list list;
+
+	va_start(list, first);
+	for (const char *a = first; a; a = va_arg(list, const char *))
+		g_ptr_array_add(args, (char *)a);
+	va_end(list);
+	g_ptr_array_add(args, NULL);
+	out = scratch_git(scratch, (const char *const *)args->pdata, error);
+	return out;
+}
+
+/* "Name <mail> time zone" as git var prints it, cut into its two parts. */
+static bool read_identity(const struct tree *tree, char **name, char **mail,
+			  GError **error)
+{
+	const char *argv[] = { "git", "var", "GIT_COMMITTER_IDENT", NULL };
+	g_autofree char *out = proc_must(tree->root, NULL, argv, NULL);
+	char *open = out ? strchr(out, '<') : NULL;
+	char *close = open ? strchr(open, '>') : NULL;
+
+	if (!close || open == out || close == open + 1) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "git has no identity for the mails: set user.name and user.email");
+		return false;
+	}
+	*name = g_strstrip(g_strndup(out, open - out));
+	*mail = g_strndup(open + 1, close - open - 1);
+	return true;
+}
+
+static char *newest_date(const struct tree *tree)
+{
+	const char *argv[] = { "git", "log", "-1", "--format=%cI", NULL };
+	g_autofree char *makefile = g_build_filename(tree->root, "Makefile", NULL);
+	GStatBuf st = { 0 };
+	char *out = tree->is_git ? proc_must(tree->root, NULL, argv, NULL) : NULL;
+
+	if (out && *out)
+		return g_strchomp(out);
+	g_free(out);
+	g_stat(makefile, &st);
+	return g_strdup_printf("@%ld +0000", (long)st.st_mtime);
+}
+
+static char **make_env(const struct tree *tree, const char *date, GError **error)
+{
+	g_autoptr(GStrvBuilder) env = g_strv_builder_new();
+	g_autofree char *name = NULL, *mail = NULL;
+	g_autofree char *when = date ? g_strdup(date) : newest_date(tree);
+	static const char *const who[] = { "AUTHOR", "COMMITTER" };
+
+	if (!read_identity(tree, &name, &mail, error))
+		return NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(who); i++) {
+		g_autofree char *n = g_strdup_printf("GIT_%s_NAME=%s", who[i], name);
+		g_autofree char *m = g_strdup_printf("GIT_%s_EMAIL=%s", who[i], mail);
+		g_autofree char *d = g_strdup_printf("GIT_%s_DATE=%s", who[i], when);
+
+		g_strv_builder_add_many(env, n, m, d, NULL);
+	}
+	g_strv_builder_add_many(env, "GIT_CONFIG_GLOBAL=/dev/null",
+				"GIT_CONFIG_SYSTEM=/dev/null", "TZ=UTC", NULL);
+	return g_strv_builder_end(env);
+}
+
+static bool write_file(const struct scratch *s, const char *file,
+		       const char *text, GError **error)
+{
+	g_autofree char *path = g_build_filename(s->dir, file, NULL);
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	if (g_mkdir_with_parents(folder, 0777)) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "cannot make '%s': %s", folder, g_strerror(errno));
+		return false;
+	}
+	return g_file_set_contents(path, text, -1, error);
+}
+
+/* The files as they were scanned: the first rewrite of each starts there. */
+static bool write_base(const struct scratch *s, const GPtrArray *rewrites,
+		       GError **error)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < rewrites->len; i++) {
+		const struct rewrite *r = rewrites->pdata[i];
+
+		if (g_hash_table_add(seen, r->file) &&
+		    !write_file(s, r->file, r->before, error))
+			return false;
+	}
+	return true;
+}
+
+struct scratch *scratch_new(const struct tree *tree, const char *workdir,
+			    const GPtrArray *rewrites, const char *date,
+			    GError **error)
+{
+	pfn_auto(scratch) s = g_new0(struct scratch, 1);
+	const char *head[] = { "rev-parse", "HEAD", NULL };
+
+	s->dir = g_build_filename(workdir, "series", NULL);
+	s->env = make_env(tree, date, error);
+	if (!s->env)
+		return NULL;
+	g_mkdir(s->dir, 0777);
+	if (!git(s, error, "init", "-q", "-b", "series", NULL) ||
+	    !write_base(s, rewrites, error) ||
+	    !git(s, error, "add", "-A", NULL) ||
+	    !git(s, error, "commit", "-q", "--no-verify", "--allow-empty", "-m",
+		 "base", NULL))
+		return NULL;
+	s->base = scratch_git(s, head, error);
+	if (!s->base)
+		return NULL;
+	g_strchomp(s->base);
+	return g_steal_pointer(&s);
+}
+
+bool scratch_commit(const struct scratch *scratch, const char *file,
+		    const char *text, const char *message, bool signoff,
+		    GError **error)
+{
+	return write_file(scratch, file, text, error) &&
+	       git(scratch, error, "add", "--", file, NULL) &&
+	       git(scratch, error, "commit", "-q", "--no-verify",
+		   "--cleanup=verbatim", "-m", message,
+		   signoff ? "--signoff" : NULL, NULL);
+}
+
+void scratch_free(struct scratch *scratch)
+{
+	if (!scratch)
+		return;
+	g_free(scratch->dir);
+	g_free(scratch->base);
+	g_strfreev(scratch->env);
+	g_free(scratch);
+}

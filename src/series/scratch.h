@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * scratch.h - a throw-away git repository with the touched files of a tree.
+ */
+#ifndef PFN_SCRATCH_H
+#define PFN_SCRATCH_H
+
+#include "rewrite/rewrite.h"
+
+struct scratch {
+	char *dir;		/* work tree; a folder of the scan's workdir */
+	char *base;		/* commit that holds the files as scanned */
+	char **env;		/* identity, date; nothing of the user's config
+				 * but the name */
+};
+
+/*
+ * Makes the repository in @workdir with the files that @rewrites start from.
+ * The identity is the user's (git var), as git would use it in @tree; @date is
+ * any date git takes, NULL for the tree's newest commit or, in a tarball, the
+ * time of its Makefile.  NULL and @error: no identity, git missing, disk full.
+ */
+struct scratch *scratch_new(const struct tree *tree, const char *workdir,
+			    const GPtrArray *rewrites, const char *date,
+			    GError **error);
+void scratch_free(struct scratch *scratch);
+PFN_DEFINE_FREE(scratch, scratch_free)
+
+/* Runs git with @args (NULL terminated) there; stdout, or NULL and @error. */
+char *scratch_git(const struct scratch *scratch, const char *const *args,
+		  GError **error);
+
+/* Writes one file and commits it with that message. */
+bool scratch_commit(const struct scratch *scratch, const char *file,
+		    const char *text, const char *message, bool signoff,
+		    GError **error);
+
+#endif

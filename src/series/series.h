@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * series.h - rewrites as mails for 'git am' and 'git send-email'.
+ *
+ * The commits are made in a scratch repository that holds nothing but the
+ * touched files, so the user's history, index and work tree are never touched
+ * and a tarball serves as well as a clone.
+ */
+#ifndef PFN_SERIES_H
+#define PFN_SERIES_H
+
+#include "rewrite/rewrite.h"
+
+enum verify { VERIFY_NONE, VERIFY_APPLY, VERIFY_CHECKPATCH, VERIFY_BUILD };
+
+struct series_options {
+	const char *dir;		/* where the mails go; must not exist or
+					 * be empty */
+	const char *workdir;		/* private, for the scratch repository */
+	const char *date;		/* NULL: the tree's own */
+	bool signoff, to_maintainers;
+	int version;			/* -v; 0 or 1: no number */
+	const char *previous;		/* folder of the last version, or NULL */
+	enum verify verify;
+	const char *build_cmd;		/* see trial.h; NULL: the build's flags */
+};
+
+/*
+ * Writes the cover letter and one mail for each rewrite; on success the folder
+ * is complete, on failure it is absent (or as it was) and @error says why.
+ * @findings are those of the scan, for what was left alone.
+ */
+bool series_write(const struct tree *tree, const GPtrArray *rewrites,
+		  const GPtrArray *findings,
+		  const struct series_options *options, GError **error);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * words.h - what a patch of a series says: subject, body, cover letter.
+ */
+#ifndef PFN_WORDS_H
+#define PFN_WORDS_H
+
+#include "rewrite/rewrite.h"
+
+/*
+ * The subject prefix for @file, with its colon: what most commits that touched
+ * it used, if the tree has a history, else the convention of its folder
+ * ("mm/huge_memory:", "vfio/type1:", "KVM:").  The caller frees it.
+ */
+char *words_prefix(const struct tree *tree, const char *file);
+
+/* Subject of at most 75 characters, without "[PATCH]"; the caller frees it. */
+char *words_subject(const struct tree *tree, const struct rewrite *rewrite);
+
+/* The body, wrapped at 72 columns, ending in a newline; the caller frees it. */
+char *words_body(const struct rewrite *rewrite);
+
+/*
+ * The cover letter's body: why, the table of patches with effects, what was left
+ * manual and why (of @findings).  @verified may be NULL: a table of what was
+ * checked.  The caller frees it.
+ */
+char *words_cover(const struct tree *tree, const GPtrArray *rewrites,
+		  const GPtrArray *findings, const char *verified);
+
+/* @text filled to lines of at most @width columns; the caller frees it. */
+char *words_wrap(const char *text, unsigned int width);
+
+#endif

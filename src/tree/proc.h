@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * proc.h - runs a program and waits for it.  An argument vector, never a shell.
+ */
+#ifndef PFN_PROC_H
+#define PFN_PROC_H
+
+#include "ground/base.h"
+
+struct proc_output {
+	char *out, *err;	/* NUL terminated, g_free */
+	int status;		/* exit status; -1 if a signal ended it */
+};
+
+void proc_output_clear(struct proc_output *output);
+
+/*
+ * Runs @argv in @cwd (NULL: here) with @env ("NAME=VALUE", NULL terminated, may
+ * be NULL) added to the environment.  True if it ran, whatever it exited with;
+ * the caller clears @output.  False and @error if it could not be started.
+ */
+bool proc_run(const char *cwd, const char *const *env, const char *const *argv,
+	      struct proc_output *output, GError **error);
+
+/*
+ * As proc_run(), but an exit status other than 0 is an error that says the
+ * program and the first line of its stderr.  Returns stdout, the caller frees it.
+ */
+char *proc_must(const char *cwd, const char *const *env,
+		const char *const *argv, GError **error);
+
+#endif

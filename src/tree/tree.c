@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * tree.c - opens a kernel tree: is it one, which version, what does its API
+ * have.  tree_build.c reads its prepared builds.
+ */
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ground/kapi.h"
+#include "ground/source.h"
+#include "tree_build.h"
+
+/* What a folder must hold to be taken for a kernel tree. */
+static const char *const landmarks[] = {
+	"Makefile", "Kbuild", "include/linux/mm.h",
+};
+
+static bool is_missing(const char *root, const char *name)
+{
+	g_autofree char *path = g_build_filename(root, name, NULL);
+
+	return !g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* "VERSION = 6" in the first lines of the top Makefile. */
+static char *makefile_value(char *const *lines, const char *name)
+{
+	for (unsigned int i = 0; lines[i]; i++) {
+		const char *rest = lines[i];
+
+		if (!g_str_has_prefix(rest, name))
+			continue;
+		rest += strlen(name);
+		rest += strspn(rest, " \t");
+		if (*rest == '=')
+			return g_strstrip(g_strdup(rest + 1));
+	}
+	return NULL;
+}
+
+/* "6.12.117", or NULL. */
+static char *kernel_version(const char *makefile)
+{
+	g_auto(GStrv) lines = g_strsplit(makefile, "\n", 64);
+	g_autofree char *version = makefile_value(lines, "VERSION");
+	g_autofree char *patchlevel = makefile_value(lines, "PATCHLEVEL");
+	g_autofree char *sublevel = makefile_value(lines, "SUBLEVEL");
+	g_autofree char *extra = makefile_value(lines, "EXTRAVERSION");
+
+	if (!version || !patchlevel || !sublevel)
+		return NULL;
+	return g_strdup_printf("%s.%s.%s%s", version, patchlevel, sublevel,
+			       extra ? extra : "");
+}
+
+static bool fill_version(struct tree *tree, GError **error)
+{
+	g_autofree char *makefile = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(landmarks); i++) {
+		if (!is_missing(tree->root, landmarks[i]))
+			continue;
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "'%s' is no kernel tree: it has no %s; name one with -C TREE",
+			    tree->root, landmarks[i]);
+		return false;
+	}
+	makefile = tree_read(tree, "Makefile", error);
+	if (!makefile)
+		return false;
+	tree->kernel = kernel_version(makefile);
+	if (!tree->kernel)
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "'%s' is no kernel tree: its Makefile names no VERSION; name one with -C TREE",
+			    tree->root);
+	return tree->kernel;
+}
+
+/* A name that is declared, defined or called there, so the tree has it. */
+static void collect_names(GHashTable *names, const struct source *src)
+{
+	for (guint i = 0; i + 1 < src->tokens->len; i++)
+		if (source_token(src, i)->kind == TOKEN_NAME &&
+		    source_token_is(src, i + 1, "("))
+			g_hash_table_add(names, source_token_text(src, i));
+	for (guint i = 0; i < src->macros->len; i++) {
+		const struct source_macro *m = g_ptr_array_index(src->macros, i);
+
+		g_hash_table_add(names, g_strdup(m->name));
+	}
+}
+
+static void probe(struct tree *tree)
+{
+	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash,
+							    g_str_equal,
+							    g_free, NULL);
+
+	for (const char *const *h = kapi_capability_headers(); *h; h++) {
+		g_autofree char *text = tree_read(tree, *h, NULL);
+		pfn_auto(source) src = text ? source_new(*h, text) : NULL;
+
+		if (src)
+			collect_names(names, src);
+	}
+	for (const char *const *c = kapi_capabilities(); *c; c++)
+		if (g_hash_table_contains(names, *c))
+			g_hash_table_add(tree->has, g_strdup(*c));
+}
+
+struct tree *tree_open(const char *path, char *const *build_dirs,
+		       GError **error)
+{
+	pfn_auto(tree) tree = g_new0(struct tree, 1);
+	g_autofree char *git = NULL;
+	char *root = realpath(path, NULL);
+
+	tree->has = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	tree->builds =
+		g_ptr_array_new_with_free_func((GDestroyNotify)tree_build_free);
+	if (!root) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "cannot open the tree '%s': %s", path,
+			    g_strerror(errno));
+		return NULL;
+	}
+	tree->root = g_strdup(root);
+	free(root);
+	if (!fill_version(tree, error) ||
+	    !tree_find_builds(tree, build_dirs, error))
+		return NULL;
+	git = g_build_filename(tree->root, ".git", NULL);
+	tree->is_git = g_file_test(git, G_FILE_TEST_EXISTS);
+	probe(tree);
+	return g_steal_pointer(&tree);
+}
+
+void tree_free(struct tree *tree)
+{
+	if (!tree)
+		return;
+	g_ptr_array_unref(tree->builds);
+	g_hash_table_unref(tree->has);
+	g_free(tree->kernel);
+	g_free(tree->root);
+	g_free(tree);
+}
+
+bool tree_has(const struct tree *tree, const char *capability)
+{
+	return g_hash_table_contains(tree->has, capability);
+}
+
+/* A link is followed only to a file of the same tree. */
+static char *inside_tree(const struct tree *tree, const char *path)
+{
+	g_autofree char *prefix = g_strconcat(tree->root, "/", NULL);
+	char *real = realpath(path, NULL);
+	char *inside = NULL;
+
+	if (real && g_str_has_prefix(real, prefix))
+		inside = g_strdup(real);
+	else if (real)
+		errno = ELOOP;
+	free(real);
+	return inside;
+}
+
+/* Never waits: a fifo that happens to be called x.c is no source. */
+static int open_source(const struct tree *tree, const char *path)
+{
+	const int mode = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+	int fd = open(path, mode);
+	g_autofree char *target = NULL;
+
+	if (fd >= 0 || errno != ELOOP)
+		return fd;
+	target = inside_tree(tree, path);
+	return target ? open(target, mode) : -1;
+}
+
+static char *read_all(int fd)
+{
+	g_autofree char *text = NULL;
+	struct stat st;
+	size_t done = 0;
+
+	if (fstat(fd, &st))
+		return NULL;
+	if (!S_ISREG(st.st_mode)) {
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+		return NULL;
+	}
+	text = g_try_malloc(st.st_size + 1);
+	if (!text) {
+		errno = ENOMEM;
+		return NULL;
+	}
+	while (done < (size_t)st.st_size) {
+		ssize_t n = read(fd, text + done, st.st_size - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return NULL;
+		if (!n)
+			break;
+		done += n;
+	}
+	text[done] = '\0';
+	return g_steal_pointer(&text);
+}
+
+char *tree_read(const struct tree *tree, const char *file, GError **error)
+{
+	g_autofree char *path = g_build_filename(tree->root, file, NULL);
+	int fd = open_source(tree, path);
+	char *text = fd < 0 ? NULL : read_all(fd);
+	int saved = errno;
+
+	if (fd >= 0)
+		close(fd);
+	if (!text)
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "cannot read '%s': %s", file, g_strerror(saved));
+	return text;
+}

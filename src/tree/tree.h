@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * tree.h - the kernel tree that is scanned: root, version, what its API has,
+ * and with which flags its files compile.  Never written to.
+ */
+#ifndef PFN_TREE_H
+#define PFN_TREE_H
+
+#include "ground/base.h"
+
+/* A folder in which this tree was configured and prepared (O=). */
+struct tree_build {
+	char *dir;		/* absolute; may be the tree's root itself */
+	char *arch;		/* folder below arch/: "x86", "arm64" */
+	char **flags;		/* compiler arguments for any file, without -c,
+				 * -o and the file; relative to @dir */
+};
+
+struct tree {
+	char *root;		/* absolute, no trailing slash */
+	char *kernel;		/* "6.12.117" */
+	bool is_git;		/* root of a git work tree */
+	GHashTable *has;	/* set of char *: capabilities of kapi.def */
+	GPtrArray *builds;	/* struct tree_build *; may be empty */
+};
+
+/*
+ * Opens the tree at @path.  @build_dirs (NULL terminated, may be NULL) are
+ * prepared builds; without any, the tree itself counts if it is prepared.
+ * NULL and @error: no such folder, no kernel tree (says what is missing), or a
+ * named build folder that is not prepared.
+ */
+struct tree *tree_open(const char *path, char *const *build_dirs,
+		       GError **error);
+void tree_free(struct tree *tree);
+PFN_DEFINE_FREE(tree, tree_free)
+
+/* True if the tree's headers declare that API name (e.g. "pmd_special"). */
+bool tree_has(const struct tree *tree, const char *capability);
+
+/*
+ * The build that can parse @file (relative to the root): the one of its
+ * architecture for arch/ARCH/..., else the first.  NULL if there is none.
+ */
+const struct tree_build *tree_build_for(const struct tree *tree,
+					const char *file);
+
+/*
+ * Contents of a file of the tree (relative name), NUL terminated, the caller
+ * frees it.  NULL and @error if it cannot be read.
+ */
+char *tree_read(const struct tree *tree, const char *file, GError **error);
+
+#endif
