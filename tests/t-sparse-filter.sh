@@ -19,20 +19,27 @@ marks() {
 	/^}/ && n {
 		for (i = 1; i <= n; i++) {
 			split(part[i], kv, "=")
-			if (kv[1] != "at")
+			if (kv[1] != "at" && kv[1] != "state")
 				print name, kv[1], kv[2], kv[2] == "unfiltered" ? at[name] + 0 : 0
 		}
 		n = 0
 	}' "$1"
 }
 
-# answers FILE: 'FUNCTION LEVEL ANSWER LINES-OF-THE-PATH' for each callback.
+# answers FILE: 'FUNCTION LEVEL ANSWER LINES-OF-THE-PATH' for each callback and
+# for each function whose gate is reported; for those also 'FUNCTION state STATE'.
 answers() {
 	"$sparse" --json --walkers "-I$top/testdata/include" "$1" |
-		jq -r 'select(.walker) | .walker | . as $w |
-		(.callbacks[0] | sub(".*="; "")) as $f |
-		("pte", "pmd", "pud") as $l |
-		"\($f) \($l) \($w.filtered[$l]) \([$w.path[]?.line] | map(tostring) | join(","))"'
+		jq -r 'def lines: [.path[]?.line] | map(tostring) | join(",");
+		if .walker then .walker | . as $w |
+			(.callbacks[0] | sub(".*="; "")) as $f |
+			("pte", "pmd", "pud") as $l |
+			"\($f) \($l) \($w.filtered[$l]) \(lines)"
+		elif .finding.rule == "walk-gate" then .finding | . as $g |
+			"\(.function) state \(.fix.state)",
+			(.fix.why | scan("(p[tmu][ed]) (yes|no)") |
+				"\($g.function) \(.[0]) \(.[1]) \($g | lines)")
+		else empty end'
 }
 
 # twin LINE FILE: the answer for one mark.
@@ -49,11 +56,17 @@ twin() {
 		{ echo "effect at line $effect is not on the path $lines"; return 1; }
 }
 
+# state LINE FILE: what the mark "FUNCTION STATE" says of the function's gate.
+state() { grep -qx "${1% *} state ${1#* }" "$2" || { cat "$2"; return 1; }; }
+
 for file in "$top"/testdata/filter/*.c; do
 	answers "$file" >"$work/answers"
 	while read -r line; do
 		check "$(basename "$file") ${line% *}" twin "$line" "$work/answers"
 	done < <(marks "$file")
+	while read -r line; do
+		check "$(basename "$file") $line" state "$line" "$work/answers"
+	done < <(sed -nE 's/.*[ *]([a-z_]+)\(.*filter: .*state=([a-z]+).*/\1 \2/p' "$file")
 done
 
 # states FILE STATE: every walk gate of the fixture has that fix.state.

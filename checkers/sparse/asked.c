@@ -77,6 +77,19 @@ static bool asks_current(struct run *run, struct instruction *call)
 	       (pointers || is_current(run, unit_call_arg(call, n), 0));
 }
 
+/* is_zero_pfn(pte_pfn(entry)): the pfn stands for the entry it came from. */
+static bool asks_pfn_of_current(struct run *run, struct instruction *call)
+{
+	pseudo_t pfn = unit_call_arg(call, 0);
+	const char *name;
+
+	if (!pfn || pfn->type != PSEUDO_REG || pfn->def->opcode != OP_CALL)
+		return false;
+	name = unit_call_name(pfn->def);
+	return name && kapi_is(name, KAPI_ENTRY_PFN) &&
+	       asks_current(run, pfn->def);
+}
+
 /* A function whose body is seen answers for itself. */
 static bool helper_asks(struct run *run, struct instruction *call, bool truth)
 {
@@ -105,14 +118,15 @@ static bool call_asks(struct run *run, struct instruction *call, bool truth,
 	if (pure_is(name, PURE_NULL))
 		return !truth && asked(run, unit_call_arg(call, 0), true,
 				       depth + 1);
+	if (pure_is(name, PURE_ABSENT) &&
+	    (asks_current(run, call) || asks_pfn_of_current(run, call)))
+		return truth;
 	if (!asks_current(run, call))
 		return false;
 	if (kapi_is(name, KAPI_NORMAL_PAGE))
 		return truth;
 	if (kapi_is(name, KAPI_SPECIAL))
 		return !truth;
-	if (pure_is(name, PURE_ABSENT))
-		return truth;
 	if (pure_is(name, PURE_PRESENT) || pure_is(name, PURE_LEAF))
 		return !truth;
 	return helper_asks(run, call, truth);

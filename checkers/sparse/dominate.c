@@ -179,13 +179,14 @@ static void work_out(struct run *run)
 	g_autofree unsigned char *out = g_new0(unsigned char, n);
 	g_autofree struct basic_block **from = g_new0(struct basic_block *, n);
 	struct basic_block *entry = run->fn->ep->entry->bb;
+	bool open = run->given && (!run->fn->in_main || has_value_parameter(run));
 
 	dominate_find_loads(run);
+	run->loads_itself = !open && !run->callback && run->fn->in_main;
 	run->in = in;
 	run->out = out;
 	run->from = from;
-	in[entry->context] = run->given && (!run->fn->in_main ||
-					    has_value_parameter(run)) ? STATE_OPEN : STATE_NONE;
+	in[entry->context] = open ? STATE_OPEN : STATE_NONE;
 	run->summary->loads = run->given;
 	run->summary->forks = run->fn->in_main &&
 		spots_forks(run->d->spots, run->fn->file, run->fn->sym->pos.line);

@@ -39,6 +39,7 @@ struct run {
 	enum pt_level level;
 	bool given;		/* an entry is in hand from the beginning */
 	bool callback;
+	bool loads_itself;	/* its callers see only what it returns */
 	unsigned int depth;
 	unsigned char *in, *out;	/* enum state, one a block */
 	struct basic_block **from;	/* where OPEN came in first */

@@ -20,20 +20,34 @@ static bool is_walk_control(struct run *run, struct instruction *store)
 	       kapi_is(show_ident(type->ident), KAPI_WALK_STATE);
 }
 
-/* A constant other than the default on its way into the result. */
-static bool is_returned(struct run *run, struct instruction *source)
+static bool is_result(struct instruction *phi)
 {
-	struct instruction *phi = source->phi_node;
 	struct pseudo_user *user;
 
-	if (!run->callback || source->phi_src->type != PSEUDO_VAL ||
-	    !source->phi_src->value || !phi || !phi->target)
+	if (!phi || !phi->target)
 		return false;
 	FOR_EACH_PTR(phi->target->users, user) {
 		if (user->insn->bb && user->insn->opcode == OP_RET)
 			return true;
 	} END_FOR_EACH_PTR(user);
 	return false;
+}
+
+/*
+ * Other than the default on its way into the result.  Of a callback only
+ * constants count: what it hands on came from a call that counts by itself.
+ * A function that loads entries itself answers with what it found there, as
+ * folio_walk_start() does; vm_normal_page()'s own answer is no effect.
+ */
+static bool is_returned(struct run *run, struct instruction *source)
+{
+	pseudo_t p = source->phi_src;
+
+	if (p->type == PSEUDO_UNDEF || is_zero(p) || !is_result(source->phi_node))
+		return false;
+	if (run->callback)
+		return p->type == PSEUDO_VAL;
+	return run->loads_itself && !asked_if(run, p, true);
 }
 
 /* hmm_vma_fault(): has no entry, and faults the address in. */
@@ -77,6 +91,14 @@ static bool has_twin(struct run *run, struct fn *fn)
 	       spots_definitions(run->d->spots, run->d->unit->file, fn->name) > 1;
 }
 
+/* Changes nothing by itself, but may answer with what it found in a table. */
+static bool returns_entry(struct run *run, struct instruction *call)
+{
+	struct fn *fn = unit_helper(run->d->unit, call);
+
+	return fn && call->target && call->target != VOID;
+}
+
 void effect_of_call(struct run *run, struct instruction *call,
 			 unsigned int state)
 {
@@ -85,9 +107,13 @@ void effect_of_call(struct run *run, struct instruction *call,
 	bool handed = asked_argument(run, call, &pointers) >= 0;
 	bool pure = pure_call(run->d->unit, call);
 
-	if ((pure && !(handed && has_twin(run, fn))) ||
-	    (!handed && is_fault_request(run, call)))
+	if (!handed && is_fault_request(run, call))
 		return;
+	if (pure && !(handed && has_twin(run, fn))) {
+		if ((state & STATE_NONE) && returns_entry(run, call))
+			look_into(run, call, fn, handed);
+		return;
+	}
 	if (handed && (state & (STATE_OPEN | STATE_NONE))) {
 		run->summary->loads = true;
 		if (fn && fn->ep && !pure)

@@ -17,7 +17,8 @@ struct gate {
 	struct dominate *d;
 	struct walk_answer answer;
 	bool found;
-	bool own_loop;		/* entries are loaded here, not by a walk */
+	bool own_walk;		/* entries are loaded here, not by a walk */
+	bool own_loop;		/* and not in a walk API */
 	const char *why_not;	/* the first reason against a rewrite */
 	char *unseen;		/* a walk whose entries are judged elsewhere */
 	enum effect effect;
@@ -73,7 +74,9 @@ static bool collect(struct fn *fn, struct instruction *insn, void *data)
 			gate->unseen = g_strdup(name);
 	} else if (kapi_is(name, KAPI_ENTRY_LOAD)) {
 		walk_answer_add(&gate->answer, gate->d, fn, false);
-		gate->found = gate->own_loop = true;
+		gate->found = gate->own_walk = true;
+		/* folio_walk_start() is a walk; any other loop is on its own. */
+		gate->own_loop |= !kapi_is(fn->name, KAPI_WALK);
 	}
 	return false;
 }
@@ -194,7 +197,7 @@ static void say(struct finding *f, struct gate *gate)
 	if (!gate->found && !gate->unseen)
 		against(gate, "the walk behind this gate is not in this file");
 	if (gate->found)
-		against(gate, proof_of_levels(&gate->answer));
+		against(gate, proof_of_levels(&gate->answer, !gate->own_walk));
 	f->fix = gate->why_not ? FIX_STATE_MANUAL : FIX_STATE_EMITTED;
 	f->effect = gate->why_not ? EFFECT_NO_EFFECT : gate->effect;
 	f->why = reason(gate);

@@ -88,7 +88,7 @@ const char *proof_of_gate(const struct region *region, bool inverse,
 	return NULL;
 }
 
-const char *proof_of_levels(const struct walk_answer *answer)
+const char *proof_of_levels(const struct walk_answer *answer, bool callbacks)
 {
 	/* Kernels before 6.12 have no PFN mappings above the pte level. */
 	bool huge = unit_declares("pmd_special") || unit_declares("pud_special");
@@ -102,6 +102,9 @@ const char *proof_of_levels(const struct walk_answer *answer)
 			return "the walk is not filtered";
 		if (level == LEVEL_PTE)
 			return "no callback looks at ptes";
+		if (huge && !callbacks)
+			return level == LEVEL_PMD ? "no pmd leaf is looked for" :
+						    "no pud leaf is looked for";
 		if (huge)
 			return level == LEVEL_PMD ?
 			       "without .pmd_entry a pmd leaf would be split" :
