@@ -69,6 +69,13 @@ for file in "$top"/testdata/filter/*.c; do
 	done < <(sed -nE 's/.*[ *]([a-z_]+)\(.*filter: .*state=([a-z]+).*/\1 \2/p' "$file")
 done
 
+# names GLOB: of the marked functions.
+names() { find "$top/testdata/filter" -name "$1" -exec cat {} + | sed -nE 's/.*[ *]([a-z_]+)\(.*filter: .*/\1/p' | sort; }
+twins=$(comm -12 <(names 'filtered*.c') <(names 'escaping*.c') | wc -l)
+alone=$(comm -3 <(names 'filtered*.c') <(names 'escaping*.c') | wc -l)
+check "thirty twins or more ($twins), none alone" \
+	test "$twins" -ge 30 -a "$alone" = 0
+
 # states FILE STATE: every walk gate of the fixture has that fix.state.
 states() {
 	local kernel

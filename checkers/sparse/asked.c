@@ -166,6 +166,9 @@ static bool bits_ask(struct run *run, struct instruction *insn, bool truth,
 	bool a = asked(run, insn->src1, truth, depth + 1);
 	bool b = asked(run, insn->src2, truth, depth + 1);
 
+	/* 1 & 2 is zero although neither is. */
+	if (insn->opcode == OP_AND && !truth && insn->size != 1)
+		return false;
 	/* Of "a and b" being true, and of "a or b" being false, both hold. */
 	return (insn->opcode == OP_AND) == truth ? a || b : a && b;
 }
@@ -188,10 +191,12 @@ static bool select_asks(struct run *run, struct instruction *sel, bool truth,
 static bool compare_asks(struct run *run, struct instruction *insn, bool truth,
 			 unsigned int depth)
 {
-	if (!is_zero(insn->src2))
+	pseudo_t p = is_zero(insn->src1) ? insn->src2 : insn->src1;
+
+	if (!is_zero(insn->src1) && !is_zero(insn->src2))
 		return false;
-	return asked(run, insn->src1,
-		     insn->opcode == OP_SET_NE ? truth : !truth, depth + 1);
+	return asked(run, p, insn->opcode == OP_SET_NE ? truth : !truth,
+		     depth + 1);
 }
 
 /* The entry has been asked for sure where @insn stands. */
@@ -240,7 +245,7 @@ static bool asked(struct run *run, pseudo_t p, bool truth, unsigned int depth)
 	case OP_SET_NE: case OP_SET_EQ:
 		return compare_asks(run, def, truth, depth);
 	case OP_AND: case OP_OR:
-		return def->size == 1 && bits_ask(run, def, truth, depth);
+		return bits_ask(run, def, truth, depth);
 	case OP_PHI:
 		return phi_asks(run, def, truth, depth);
 	case OP_SEL:

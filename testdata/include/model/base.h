@@ -121,6 +121,11 @@ static inline bool IS_ERR(const void *ptr)
 	return IS_ERR_VALUE((unsigned long)ptr);
 }
 
+static inline bool IS_ERR_OR_NULL(const void *ptr)
+{
+	return unlikely(!ptr) || IS_ERR(ptr);
+}
+
 #define GFP_KERNEL	0xcc0u
 
 #define PAGE_SHIFT	12

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * More callbacks in which every path passes the filter; each has a twin of the
+ * same name in escaping-2.c.
+ */
+#include <linux/mm.h>
+#include <linux/pagewalk.h>
+
+#define ADD_ENTRY(walk, n) (*(unsigned long *)(walk)->private += (n))
+
+struct entry_ops {
+	void (*seen)(struct mm_walk *walk);
+};
+
+static void count_both(struct mm_walk *walk, pte_t entry)
+{
+	ADD_ENTRY(walk, pte_young(entry) ? 1 : 2);
+}
+
+/* An error pointer or NULL is no page; its twin asks for an error alone. */
+static int error_pointer(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			 unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+	struct page *page;
+
+	if (!pte_present(entry))
+		return 0;
+	page = vm_normal_page(walk->vma, addr, entry);
+	if (IS_ERR_OR_NULL(page))
+		return 0;
+	mark_page_accessed(page);
+	return 0;
+}
+
+/* A switch on the answer; its twin lets a case fall through. */
+static int switched(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+		    unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+	int normal;
+
+	if (!pte_present(entry))
+		return 0;
+	normal = vm_normal_page(walk->vma, addr, entry) != NULL;
+	switch (normal) {
+	case 1:
+		ADD_ENTRY(walk, 1);
+		break;
+	default:
+		break;
+	}
+	return 0;
+}
+
+/* A helper says whether the entry is normal; its twin's helper has an exception. */
+static bool is_normal(struct mm_walk *walk, unsigned long addr, pte_t entry)
+{
+	if (!pte_present(entry))
+		return false;
+	return vm_normal_page(walk->vma, addr, entry);
+}
+
+static int bool_helper(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+		       unsigned long next, struct mm_walk *walk)
+{
+	if (is_normal(walk, addr, ptep_get(pte)))
+		ADD_ENTRY(walk, 1);
+	return 0;
+}
+
+/* A helper asks and has the effect; its twin's has it first. */
+static void touch(struct mm_walk *walk, unsigned long addr, pte_t entry)
+{
+	struct page *page = NULL;
+
+	if (pte_present(entry))
+		page = vm_normal_page(walk->vma, addr, entry);
+	if (page)
+		mark_page_accessed(page);
+}
+
+static int filter_in_helper(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			    unsigned long next, struct mm_walk *walk)
+{
+	touch(walk, addr, ptep_get(pte));
+	return 0;
+}
+
+/* The effect stands two calls away. */
+static void add(struct mm_walk *walk, pte_t entry)
+{
+	count_both(walk, entry);
+}
+
+static int two_calls_deep(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			  unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+
+	if (pte_present(entry) && vm_normal_page(walk->vma, addr, entry))
+		add(walk, entry);
+	return 0;
+}
+
+/* A call through a pointer is an effect, whatever it does. */
+static void seen(struct mm_walk *walk)
+{
+	ADD_ENTRY(walk, 1);
+}
+
+static const struct entry_ops counting = { seen };
+
+static int through_pointer(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			   unsigned long next, struct mm_walk *walk)
+{
+	const struct entry_ops *ops = &counting;
+	pte_t entry = ptep_get(pte);
+
+	if (pte_present(entry) && vm_normal_page(walk->vma, addr, entry))
+		ops->seen(walk);
+	return 0;
+}
+
+/* What is not present cannot be special; its twin has the test the wrong way. */
+static int absent_entry(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+
+	if (!pte_none(entry) && !pte_present(entry))
+		ADD_ENTRY(walk, 1);
+	return 0;
+}
+
+/* A zero page is no PFN mapping's; its twin asks for another pfn. */
+static int zero_page(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+		     unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+
+	if (pte_present(entry) && is_zero_pfn(pte_pfn(entry)))
+		ADD_ENTRY(walk, 1);
+	return 0;
+}
+
+/* Both questions must be answered; its twin takes either. */
+static int combined_answers(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			    unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+	bool normal, young = pte_young(entry);
+
+	if (!pte_present(entry))
+		return 0;
+	normal = vm_normal_page(walk->vma, addr, entry);
+	if (normal & young)
+		ADD_ENTRY(walk, 1);
+	return 0;
+}
+
+/* The comparison in the other order; its twin compares with another page. */
+static int null_on_the_left(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			    unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+	struct page *page;
+
+	if (!pte_present(entry))
+		return 0;
+	page = vm_normal_page(walk->vma, addr, entry);
+	if (NULL == page)
+		return 0;
+	set_page_dirty(page);
+	return 0;
+}
+
+/* A warning is an effect as well: it fills a log. */
+static int warned(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+		  unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+
+	if (pte_present(entry) && vm_normal_page(walk->vma, addr, entry))
+		VM_WARN_ON_ONCE(!pte_young(entry));
+	return 0;
+}
+
+/* A positive value ends the walk, which is an effect too. */
+static int positive_return(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			   unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+
+	if (!pte_present(entry) || pte_special(entry))
+		return 0;
+	return 1;
+}
+
+/* A helper loads the entry itself and returns what it found. */
+static struct page *page_at(struct mm_walk *walk, pmd_t *pmd, unsigned long addr)
+{
+	pte_t *pte = pte_offset_map(pmd, addr);
+	struct page *page = NULL;
+
+	if (!pte)
+		return NULL;
+	if (pte_present(ptep_get(pte)))
+		page = vm_normal_page(walk->vma, addr, ptep_get(pte));
+	pte_unmap(pte);
+	return page;
+}
+
+static int found_page(pmd_t *pmd, unsigned long addr, /* filter: pte=filtered */
+		      unsigned long next, struct mm_walk *walk)
+{
+	struct page *page = page_at(walk, pmd, addr);
+
+	if (page)
+		mark_page_accessed(page);
+	return 0;
+}
+
+/* The special bit of a pmd leaf; its twin asks before it is known to be there. */
+static int special_pmd(pmd_t *pmd, unsigned long addr, /* filter: pmd=filtered */
+		       unsigned long next, struct mm_walk *walk)
+{
+	pmd_t entry = pmdp_get(pmd);
+
+	if (!pmd_present(entry) || !pmd_leaf(entry) || pmd_special(entry))
+		return 0;
+	ADD_ENTRY(walk, HPAGE_PMD_NR);
+	return 0;
+}
+
+/* The special bit of a pud leaf; its twin's test leads both ways. */
+static int special_pud(pud_t *pud, unsigned long addr, /* filter: pud=filtered */
+		       unsigned long next, struct mm_walk *walk)
+{
+	pud_t entry = pudp_get(pud);
+
+	if (pud_present(entry) && pud_leaf(entry) && !pud_special(entry))
+		ADD_ENTRY(walk, PTRS_PER_PMD);
+	return 0;
+}
+
+/* A loop is left with the page that was found; its twin's was not asked. */
+static int break_out(pmd_t *pmd, unsigned long addr, /* filter: pte=filtered */
+		     unsigned long next, struct mm_walk *walk)
+{
+	struct page *page = NULL;
+	pte_t *start, *pte;
+
+	start = pte = pte_offset_map(pmd, addr);
+	if (!pte)
+		return 0;
+	for (; addr < next; pte++, addr += PAGE_SIZE) {
+		if (!pte_present(ptep_get(pte)))
+			continue;
+		page = vm_normal_page(walk->vma, addr, ptep_get(pte));
+		if (page)
+			break;
+	}
+	if (page)
+		mark_page_accessed(page);
+	pte_unmap(start);
+	return 0;
+}
+
+const struct mm_walk_ops error_pointer_ops = { .pte_entry = error_pointer };
+const struct mm_walk_ops switched_ops = { .pte_entry = switched };
+const struct mm_walk_ops bool_helper_ops = { .pte_entry = bool_helper };
+const struct mm_walk_ops filter_in_helper_ops = { .pte_entry = filter_in_helper };
+const struct mm_walk_ops two_calls_deep_ops = { .pte_entry = two_calls_deep };
+const struct mm_walk_ops through_pointer_ops = { .pte_entry = through_pointer };
+const struct mm_walk_ops absent_entry_ops = { .pte_entry = absent_entry };
+const struct mm_walk_ops zero_page_ops = { .pte_entry = zero_page };
+const struct mm_walk_ops combined_answers_ops = { .pte_entry = combined_answers };
+const struct mm_walk_ops null_on_the_left_ops = { .pte_entry = null_on_the_left };
+const struct mm_walk_ops warned_ops = { .pte_entry = warned };
+const struct mm_walk_ops positive_return_ops = { .pte_entry = positive_return };
+const struct mm_walk_ops found_page_ops = { .pmd_entry = found_page };
+const struct mm_walk_ops special_pmd_ops = { .pmd_entry = special_pmd };
+const struct mm_walk_ops special_pud_ops = { .pud_entry = special_pud };
+const struct mm_walk_ops break_out_ops = { .pmd_entry = break_out };
