@@ -11,12 +11,27 @@ scripts=$build/semantic-patches
 fill='s,^// carriers: masks,|\nVM_SPECIAL@p\n|\nVM_NO_KHUGEPAGED@p\n|\n'
 fill+='VMA_SPECIAL_FLAGS@p\n|\nVMA_REMAP_FLAGS@p\n&,'
 
-# run SCRIPT MODE FILE
+# A run of spatch costs a second before it reads a file, so each script is run
+# once a mode over a folder of fixtures, named DIR+FILE, and its lines are
+# looked up by file.
+
+# fixtures FOLDER PATTERN: the fixtures testdata/PATTERN, put into FOLDER.
+fixtures() {
+	local file dir
+	mkdir -p "$1"
+	for file in "$top"/testdata/$2; do
+		dir=$(basename "$(dirname "$file")")
+		case $dir in include | model | filter | index | tree) continue ;; esac
+		cp "$file" "$1/$dir+$(basename "$file")"
+	done
+}
+
+# run SCRIPT MODE FOLDER [OPTION...]: what spatch says of each file there.
 run() {
 	sed "$fill" "$1" >"$work/script.cocci"
-	spatch --sp-file "$work/script.cocci" -D "$2" --very-quiet --no-show-diff \
-		--no-includes --include-headers \
-		--macro-file "$scripts/macros.h" "$3" 2>"$work/err"
+	spatch --sp-file "$work/script.cocci" -D "$2" --very-quiet "${@:4}" \
+		--no-includes --include-headers --macro-file "$scripts/macros.h" \
+		--dir "$3" 2>"$work/err"
 }
 
 # expected FILE [SLUG]: "line slug", sorted
@@ -25,36 +40,49 @@ expected() {
 		sed -n "s/^\([0-9]*\):expect: \(${2:-[a-z-]*}\)$/\1 \2/p" | sort -u
 }
 
-# reported: report lines on stdin as "line slug", sorted
+# reported NAME: report lines on stdin that are about NAME as "line slug", sorted
 reported() {
-	sed -n 's/^[^:]*:\([0-9]*\):[0-9]*-[0-9]*: .*\[\([a-z-]*\)\]$/\1 \2/p' | sort -u
+	grep -F "/$1:" |
+		sed -n 's/^[^:]*:\([0-9]*\):[0-9]*-[0-9]*: .*\[\([a-z-]*\)\]$/\1 \2/p' | sort -u
 }
 
-# same_as FILE SCRIPT [SLUG]: what is reported is what is expected
+# same_as FILE OUTPUT [SLUG]: what OUTPUT reports is what is expected
 same_as() {
-	run "$2" report "$1" | reported >"$work/have" &&
-		expected "$1" "${3:-}" | diff - "$work/have"
+	expected "$1" "${3:-}" | diff - <(reported "$(basename "$1")" <"$2")
 }
 
-for file in "$top"/testdata/*/*.c; do
-	dir=$(basename "$(dirname "$file")")
-	case $dir in include | model | filter | index | tree) continue ;; esac
-	name=$dir/$(basename "$file")
-	check "$name: pfnmap.cocci" same_as "$file" "$scripts/pfnmap.cocci"
-	case $name in
-	*/bad*.c) ;;
-	*) continue ;;
-	esac
-	check "$name: $dir.cocci alone" same_as "$file" "$scripts/$dir.cocci" "$dir"
-	run "$scripts/$dir.cocci" org "$file" |
-		sed -n 's/.*::linb=\([0-9]*\)::.*/\1/p' | sort -u >"$work/org"
-	check "$name: org" diff <(expected "$file" "$dir" | cut -d' ' -f1) "$work/org"
-	# Context marks each line with a leading "-" in a diff against the file.
-	sed "$fill" "$scripts/$dir.cocci" >"$work/script.cocci"
-	spatch --sp-file "$work/script.cocci" -D context --very-quiet --no-includes \
-		--macro-file "$scripts/macros.h" "$file" 2>"$work/err" |
-		grep -c '^-[^-]' >"$work/context"
-	check "$name: context" diff "$work/context" <(wc -l <"$work/org")
+org_lines() { grep -F "/$1::" "$2" | sed -n 's/.*::linb=\([0-9]*\)::.*/\1/p' | sort -u; }
+
+# Context marks each line with a leading "-" in a diff against the file.
+context_lines() { # NAME OUTPUT
+	awk -v name="/$1" '/^diff /{ on = substr($NF, length($NF) - length(name) + 1) == name }
+		on && /^-[^-]/ { n++ } END { print n + 0 }' "$2"
+}
+
+fixtures "$work/all" '*/*.c'
+run "$scripts/pfnmap.cocci" report "$work/all" --no-show-diff >"$work/all.out"
+for file in "$work"/all/*.c; do
+	name=$(basename "$file")
+	check "${name/+//}: pfnmap.cocci" same_as "$file" "$work/all.out"
+done
+
+for script in "$top"/semantic-patches/*.cocci; do
+	slug=$(basename "$script" .cocci)
+	[ -d "$top/testdata/$slug" ] || continue
+	fixtures "$work/$slug" "$slug/bad*.c"
+	run "$scripts/$slug.cocci" report "$work/$slug" --no-show-diff >"$work/report"
+	run "$scripts/$slug.cocci" org "$work/$slug" --no-show-diff >"$work/org"
+	run "$scripts/$slug.cocci" context "$work/$slug" >"$work/context"
+	for file in "$work/$slug"/*.c; do
+		name=$(basename "$file")
+		check "${name/+//}: $slug.cocci alone" \
+			same_as "$file" "$work/report" "$slug"
+		expected "$file" "$slug" | cut -d' ' -f1 | sort -u >"$work/lines"
+		check "${name/+//}: org" \
+			diff "$work/lines" <(org_lines "$name" "$work/org")
+		check "${name/+//}: context" \
+			diff <(wc -l <"$work/lines") <(context_lines "$name" "$work/context")
+	done
 done
 
 # A rule that is not there leaves its fixtures without a finding.
@@ -62,8 +90,9 @@ for slug in walk-gate entry-test private-pfnmap; do
 	mapfile -t others < <(printf '%s\n' "$top"/semantic-patches/*.cocci |
 		grep -v -e "/$slug.cocci" -e cow-warn)
 	"$top/semantic-patches/assemble" --all "${others[@]}" >"$work/without.cocci"
+	run "$work/without.cocci" report "$work/$slug" --no-show-diff >"$work/without"
 	check "without $slug.cocci its fixture fails" \
-		status 1 same_as "$top/testdata/$slug/bad.c" "$work/without.cocci"
+		status 1 same_as "$work/$slug/$slug+bad.c" "$work/without"
 done
 
 done_testing
