@@ -209,6 +209,11 @@ static char *read_all(int fd)
 		done += n;
 	}
 	text[done] = '\0';
+	/* What follows would be overlooked by all that read it as a string. */
+	if (strlen(text) < done) {
+		errno = EILSEQ;
+		return NULL;
+	}
 	return g_steal_pointer(&text);
 }
 
@@ -223,6 +228,8 @@ char *tree_read(const struct tree *tree, const char *file, GError **error)
 		close(fd);
 	if (!text)
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "cannot read '%s': %s", file, g_strerror(saved));
+			    "cannot read '%s': %s", file, saved == EILSEQ ?
+			    "it holds a NUL byte, so it is no C source" :
+			    g_strerror(saved));
 	return text;
 }
