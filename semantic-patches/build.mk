@@ -10,11 +10,19 @@ COCCI_SRC := $(filter-out $(COW_WARN),$(sort $(wildcard semantic-patches/*.cocci
 COCCI_PARTS := $(wildcard semantic-patches/parts/*) semantic-patches/assemble
 COCCI_DIR := $(B)/semantic-patches
 COCCI_OUT := $(COCCI_SRC:semantic-patches/%=$(COCCI_DIR)/%) \
-	$(COCCI_DIR)/cow-warn.cocci $(COCCI_DIR)/pfnmap.cocci $(COCCI_DIR)/macros.h
+	$(COCCI_DIR)/cow-warn.cocci $(COCCI_DIR)/pfnmap.cocci \
+	$(COCCI_DIR)/pfnmap-calls.cocci $(COCCI_DIR)/macros.h
+
+# The rules that judge calls and do not ask for a flag in the file.
+COCCI_CALLS := $(sort $(shell grep -L parts/reads.cocci $(COCCI_SRC)))
 
 $(COCCI_DIR)/pfnmap.cocci: $(COCCI_SRC) $(COCCI_PARTS)
 	@mkdir -p $(@D)
 	$(Q)semantic-patches/assemble --all $(COCCI_SRC) >$@.tmp && mv $@.tmp $@
+
+$(COCCI_DIR)/pfnmap-calls.cocci: $(COCCI_CALLS) $(COCCI_PARTS)
+	@mkdir -p $(@D)
+	$(Q)semantic-patches/assemble --all $(COCCI_CALLS) >$@.tmp && mv $@.tmp $@
 
 $(COCCI_DIR)/macros.h: semantic-patches/macros.h
 	@mkdir -p $(@D)

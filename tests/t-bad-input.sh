@@ -119,6 +119,28 @@ if [ "$(id -u)" != 0 ]; then
 fi
 rm "$work/repo/mm/policy.c"
 check "a tracked file that was deleted holds nothing" status 1 "$pfncheck" scan -C "$work/repo"
+# What is no C is incomplete, with its place, and never without a finding only.
+incomplete() {
+	local file=$1 got=0
+	timeout 120 "$pfncheck" scan -C "$tree" --engine=cocci --no-cache \
+		--format=json -o "$work/json" "mm/$file" || got=$?
+	[ $got = 3 ] && jq -r '.incomplete[] | select(.file == "mm/'"$file"'") |
+		"\(.first)-\(.last) \(.reason)"' "$work/json" | grep .
+}
+printf 'int a;\0\377\376 VM_PFNMAP\0' >"$tree/mm/binary.c"
+check "a binary file that is called .c is incomplete" incomplete binary.c
+rm "$tree/mm/binary.c"
+printf '# a shell script\nif [ VM_PFNMAP & 1 ]; then echo "x; fi\n' >"$tree/mm/script.c"
+check "a script that is called .c is incomplete" incomplete script.c
+rm "$tree/mm/script.c"
+printf 'int f(struct vm_area_struct *vma)\n{\n\treturn vma->vm_flags & VM_PFNMAP;\n' \
+	>"$tree/mm/cut.c"
+check "a file that ends too early is incomplete" incomplete cut.c
+rm "$tree/mm/cut.c"
+# No flag in it: a call that a rule is about.
+printf 'int f(pte_t pte)\n{\n\treturn ) pte_special(pte);\n}\n' >"$tree/mm/call.c"
+check "a call in what cannot be parsed is incomplete" incomplete call.c
+rm "$tree/mm/call.c"
 printf 'int a;\0\377\376 VM_PFNMAP\0' >"$tree/mm/binary.c"
 not_usage() {
 	local got=0

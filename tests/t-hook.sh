@@ -40,6 +40,16 @@ gate one >>mm/clean.c && git add -A
 refused "with the reason" 'holds ordinary anonymous pages'
 gate one >>mm/clean.c && git add -A
 refused "and what to write instead" 'pte_special()'
+# No flag stands in these files: what they call is what is wrong.
+mapper() {
+	printf 'static int %s_mmap(struct file *file, struct vm_area_struct *vma)\n{\n' "$1"
+	printf '\treturn remap_pfn_range(vma, vma->vm_start, 5, 1, vma->vm_page_prot);\n}\n'
+	printf 'const struct file_operations %s_fops = { .mmap = %s_mmap };\n' "$1" "$1"
+}
+mapper new >drivers/new.c && git add -A
+refused "a handler in a file without a flag" private-pfnmap
+printf 'bool f(pte_t pte)\n{\n\treturn pte_special(pte);\n}\n' >mm/leak.c && git add -A
+refused "the special bit in a file without a flag" special-leak
 harmless two >>mm/gates.c && git add -A
 accepted "a line beside old findings"
 sed -i 's/if (vma->vm_flags & VM_PFNMAP) {/if (vma->vm_flags \& VM_PFNMAP  ) {/' mm/gates.c

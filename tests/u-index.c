@@ -245,6 +245,36 @@ static void test_common_field(void)
 	remove_tree(root);
 }
 
+/* Files that rules are about without a flag: no candidates for the checkers. */
+static void test_callers(void)
+{
+	g_autofree char *root = small_tree();
+	pfn_auto(tree) tree = NULL;
+	pfn_auto(index) index = NULL;
+	g_autoptr(GPtrArray) asked = NULL;
+	const struct candidate *c;
+
+	put(root, "drivers/map.c", "int m(struct vm_area_struct *v)\n"
+	    "{\n\treturn remap_pfn_range(v, 0, 0, 1, v->p);\n}\n");
+	put(root, "drivers/said.c", "/* like remap_pfn_range() */\nint x;\n");
+	put(root, "mm/both.c", "int f(int a, pte_t p)\n{\n"
+	    "\treturn a & VM_PFNMAP || pte_special(p);\n}\n");
+	index = index_of(root, &tree);
+	c = index_find_caller(index, "drivers/map.c");
+	g_assert_nonnull(c);
+	g_assert_cmpuint(c->tokens->len, ==, 1);
+	g_assert_null(index_find(index, "drivers/map.c"));
+	g_assert_null(index_find_caller(index, "drivers/said.c"));
+	g_assert_nonnull(index_find_caller(index, "mm/both.c"));
+	g_assert_true(index_holds(index, "drivers/map.c", 3, 3));
+	g_assert_false(index_holds(index, "drivers/map.c", 1, 2));
+	asked = index_files(index);
+	g_assert_cmpuint(asked->len, ==, 3);
+	g_assert_cmpstr(asked->pdata[0], ==, "drivers/map.c");
+	g_assert_cmpstr(asked->pdata[2], ==, "mm/both.c");
+	remove_tree(root);
+}
+
 static void git(const char *root, const char *verb, const char *argument)
 {
 	g_autoptr(GError) error = NULL;
@@ -292,6 +322,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/index/odd-files", test_odd_files);
 	g_test_add_func("/index/digest", test_digest);
 	g_test_add_func("/index/common-field", test_common_field);
+	g_test_add_func("/index/callers", test_callers);
 	g_test_add_func("/index/git", test_git);
 	status = g_test_run();
 	g_free(model);

@@ -15,6 +15,8 @@ static const struct { const char *name; enum kapi_role role; } names[] = {
 	{ "my_vm_normal_page", KAPI_NONE },
 	{ "pte_special", KAPI_SPECIAL },
 	{ "pte_mkspecial", KAPI_NONE },
+	{ "vmf_insert_pfn_pud", KAPI_PFN_MAP },
+	{ "remap_pfn_ranges", KAPI_NONE },
 	{ "follow_pfnmap_start", KAPI_LOOKUP },
 	{ "walk_page_range_vma", KAPI_WALK },
 	{ "VM_BUG_ON_VMA", KAPI_ASSERT },
@@ -60,6 +62,8 @@ static void see_row(enum kapi_role role, const char *name, void *data)
 		g_assert_false(*others);
 	else
 		*others = true;
+	if (kapi_is_call(role))
+		g_assert_null(strchr(name, '*'));
 }
 
 static void test_rows(void)

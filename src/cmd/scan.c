@@ -134,15 +134,12 @@ static GPtrArray *wanted_files(const struct scan_options *o,
 			       const struct index *index,
 			       const struct change *change)
 {
-	GPtrArray *files = g_ptr_array_new();
+	GPtrArray *files = index_files(index);
 
-	for (guint i = 0; i < index->candidates->len; i++) {
-		const struct candidate *c = index->candidates->pdata[i];
-
-		if (filter_has_path(&o->filter, c->file) &&
-		    (!change || change_may_concern(change, c->file)))
-			g_ptr_array_add(files, c->file);
-	}
+	for (guint i = files->len; i-- > 0;)
+		if (!filter_has_path(&o->filter, files->pdata[i]) ||
+		    (change && !change_may_concern(change, files->pdata[i])))
+			g_ptr_array_remove_index(files, i);
 	return files;
 }
 

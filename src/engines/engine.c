@@ -287,7 +287,17 @@ static void add_job(struct queue *q, size_t engine, const char *file)
 	q->total++;
 }
 
-/* A header is not compiled alone: its reads are seen where it is included. */
+/*
+ * A header is not compiled alone: its reads are seen where it is included.  And
+ * the checkers judge reads; calls without a flag are for semantic patches.
+ */
+static bool concerns(const struct engine_run *run, const struct engine_ops *ops,
+		     const char *file)
+{
+	return !ops->needs_build || (g_str_has_suffix(file, ".c") &&
+				     (run->walkers || index_find(run->index, file)));
+}
+
 static void plan_jobs(struct queue *q, const GPtrArray *files)
 {
 	for (guint i = 0; i < files->len; i++) {
@@ -296,11 +306,9 @@ static void plan_jobs(struct queue *q, const GPtrArray *files)
 		for (size_t e = 0; e < G_N_ELEMENTS(engine_table); e++) {
 			const struct engine_ops *ops = engine_table[e];
 
-			if (!(q->options->engines & ops->bit))
-				continue;
-			if (ops->needs_build && !g_str_has_suffix(file, ".c"))
-				continue;
-			add_job(q, e, file);
+			if (q->options->engines & ops->bit &&
+			    concerns(q->run, ops, file))
+				add_job(q, e, file);
 		}
 	}
 }

@@ -63,6 +63,12 @@ bool kapi_is(const char *name, enum kapi_role role)
 	return kapi_role(name) == role;
 }
 
+bool kapi_is_call(enum kapi_role role)
+{
+	return role == KAPI_SPECIAL || role == KAPI_LOOKUP ||
+	       role == KAPI_PFN_MAP;
+}
+
 unsigned int kapi_flag(const char *name)
 {
 	for (size_t i = 0; ; i++) {

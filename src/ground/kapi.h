@@ -51,6 +51,13 @@ enum kapi_role kapi_role(const char *name);
 bool kapi_is(const char *name, enum kapi_role role);
 
 /*
+ * True for the roles whose names rules are about by themselves, with or without
+ * a flag in the file: a file that holds one is worth a look.  None of their rows
+ * has a '*'.
+ */
+bool kapi_is_call(enum kapi_role role);
+
+/*
  * PFN_FLAG_* of one of the four flag names, else 0.
  */
 unsigned int kapi_flag(const char *name);

@@ -88,42 +88,18 @@ static void close_over(struct builder *b)
 	while (look_for_new_words(b));
 }
 
-static void token_free(struct index_token *t)
-{
-	g_free(t->name);
-	g_free(t);
-}
-
-static void candidate_free(struct candidate *c)
-{
-	g_free(c->file);
-	g_ptr_array_unref(c->tokens);
-	g_free(c);
-}
-
 /* NULL if only names that mean nothing in that file matched. */
 static struct candidate *candidate_of(const struct builder *b,
 				      const struct source *src)
 {
-	struct candidate *c = g_new0(struct candidate, 1);
+	struct candidate *c = index_candidate_new(src->file);
 
-	c->file = g_strdup(src->file);
-	c->tokens = g_ptr_array_new_with_free_func((GDestroyNotify)token_free);
-	for (guint i = 0; i < src->tokens->len; i++) {
-		const struct token *t = source_token(src, i);
-		struct index_token *token;
-
-		if (!index_flags_at(src, i, b->carriers))
-			continue;
-		token = g_new0(struct index_token, 1);
-		token->name = source_token_text(src, i);
-		token->line = t->line;
-		token->column = t->column;
-		g_ptr_array_add(c->tokens, token);
-	}
+	for (guint i = 0; i < src->tokens->len; i++)
+		if (index_flags_at(src, i, b->carriers))
+			index_add_token(c, src, i);
 	if (c->tokens->len)
 		return c;
-	candidate_free(c);
+	index_candidate_free(c);
 	return NULL;
 }
 
@@ -139,6 +115,9 @@ static void fill_candidates(struct index *index, struct builder *b)
 		c = f->source ? candidate_of(b, f->source) : NULL;
 		if (c)
 			g_ptr_array_add(index->candidates, c);
+		if (f->caller)
+			g_ptr_array_add(index->callers,
+					g_steal_pointer(&f->caller));
 	}
 }
 
@@ -168,6 +147,7 @@ static void builder_clear(struct builder *b)
 		struct index_file *f = &b->files[i];
 
 		word_set_clear(&f->words);
+		index_candidate_free(f->caller);
 		source_free(f->source);
 		g_free(f->name);
 		g_free(f->stamp);
@@ -175,6 +155,7 @@ static void builder_clear(struct builder *b)
 	}
 	g_free(b->files);
 	g_ptr_array_unref(b->wanted);
+	g_ptr_array_unref(b->calls);
 	g_hash_table_unref(b->known);
 }
 
@@ -183,7 +164,9 @@ static struct index *index_new(void)
 	struct index *index = g_new0(struct index, 1);
 
 	index->candidates =
-		g_ptr_array_new_with_free_func((GDestroyNotify)candidate_free);
+		g_ptr_array_new_with_free_func((GDestroyNotify)index_candidate_free);
+	index->callers =
+		g_ptr_array_new_with_free_func((GDestroyNotify)index_candidate_free);
 	index->unreadable =
 		g_ptr_array_new_with_free_func((GDestroyNotify)incomplete_free);
 	index->carriers = carrier_set_new();
@@ -209,6 +192,7 @@ struct index *index_build(const struct tree *tree, unsigned int jobs,
 	for (guint i = 0; i < b.count; i++)
 		b.files[i].name = g_strdup(g_ptr_array_index(names, i));
 	b.wanted = g_ptr_array_new_with_free_func(g_free);
+	b.calls = index_call_words();
 	b.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	close_over(&b);
 	fill_candidates(index, &b);
@@ -224,17 +208,18 @@ void index_free(struct index *index)
 	if (!index)
 		return;
 	g_ptr_array_unref(index->candidates);
+	g_ptr_array_unref(index->callers);
 	g_ptr_array_unref(index->unreadable);
 	carrier_set_free(index->carriers);
 	g_free(index->headers);
 	g_free(index);
 }
 
-const struct candidate *index_find(const struct index *index, const char *file)
+static const struct candidate *find(const GPtrArray *candidates,
+				    const char *file)
 {
-	for (guint i = 0; i < index->candidates->len; i++) {
-		const struct candidate *c =
-			g_ptr_array_index(index->candidates, i);
+	for (guint i = 0; i < candidates->len; i++) {
+		const struct candidate *c = g_ptr_array_index(candidates, i);
 
 		if (!strcmp(c->file, file))
 			return c;
@@ -242,11 +227,20 @@ const struct candidate *index_find(const struct index *index, const char *file)
 	return NULL;
 }
 
-bool index_holds(const struct index *index, const char *file,
-		 unsigned int first, unsigned int last)
+const struct candidate *index_find(const struct index *index, const char *file)
 {
-	const struct candidate *c = index_find(index, file);
+	return find(index->candidates, file);
+}
 
+const struct candidate *index_find_caller(const struct index *index,
+					  const char *file)
+{
+	return find(index->callers, file);
+}
+
+static bool stands_in(const struct candidate *c, unsigned int first,
+		      unsigned int last)
+{
 	for (guint i = 0; c && i < c->tokens->len; i++) {
 		const struct index_token *t = g_ptr_array_index(c->tokens, i);
 
@@ -254,4 +248,11 @@ bool index_holds(const struct index *index, const char *file,
 			return true;
 	}
 	return false;
+}
+
+bool index_holds(const struct index *index, const char *file,
+		 unsigned int first, unsigned int last)
+{
+	return stands_in(index_find(index, file), first, last) ||
+	       stands_in(index_find_caller(index, file), first, last);
 }

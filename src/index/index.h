@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * index.h - which files hold a read at all, and which names carry the flags.
+ * index.h - which files hold a read at all, which call an API that rules are
+ * about by itself, and which names carry the flags.
  *
  * A parallel token scan of the tree's C files, repeated while it finds a new
  * carrier: a carrier's name is a token like the flags themselves.
@@ -12,7 +13,7 @@
 #include "ground/finding.h"
 #include "tree/tree.h"
 
-/* One candidate token in a candidate file. */
+/* One candidate token in a candidate file: a flag, a carrier, or an API call. */
 struct index_token {
 	char *name;
 	unsigned int line, column;	/* from 1 */
@@ -25,6 +26,8 @@ struct candidate {
 
 struct index {
 	GPtrArray *candidates;		/* struct candidate *, sorted by file */
+	GPtrArray *callers;		/* the same for names of kapi_is_call();
+					 * a file may be in both */
 	struct carrier_set *carriers;
 	GPtrArray *unreadable;		/* struct incomplete *, engine 0 */
 	unsigned int files;		/* looked at */
@@ -51,7 +54,17 @@ PFN_DEFINE_FREE(index, index_free)
 /* The candidate of that file, or NULL. */
 const struct candidate *index_find(const struct index *index, const char *file);
 
-/* True if a candidate token stands in lines first..last of that file. */
+/*
+ * The files of candidates and callers, each once, sorted; char *, borrowed from
+ * @index.  The caller frees the array.
+ */
+GPtrArray *index_files(const struct index *index);
+
+/* What that file calls by itself, or NULL. */
+const struct candidate *index_find_caller(const struct index *index,
+					  const char *file);
+
+/* True if a token of either kind stands in lines first..last of that file. */
 bool index_holds(const struct index *index, const char *file,
 		 unsigned int first, unsigned int last);
 

@@ -5,6 +5,7 @@
  *   index_list.c       which files there are
  *   index_words.c      which words each of them holds, roughly
  *   index_scan.c       which of them hold a wanted word
+ *   index_calls.c      API names that are judged by themselves
  *   index_stamp.c      what else an answer depends on
  *   index_place.c      what is done with a flag at one place
  *   index_carriers.c   macros, masks and fields of one file
@@ -111,6 +112,19 @@ bool index_is_constant(const struct source *src, int i);
 /* The tree unless the definition is private to a .c file. */
 enum carrier_scope index_scope(const struct source *src, bool is_private);
 
+/* The API names that are judged by themselves: char *, borrowed. */
+GPtrArray *index_call_words(void);
+
+/* What @src calls of @words; NULL if nothing.  The caller frees it. */
+struct candidate *index_calls_in(const struct source *src,
+				 const GPtrArray *words);
+
+/* A candidate without tokens yet, and one more of its tokens. */
+struct candidate *index_candidate_new(const char *file);
+void index_add_token(struct candidate *c, const struct source *src,
+		     unsigned int i);
+void index_candidate_free(struct candidate *c);
+
 /* Size and times of a file: what changes whenever it does.  Caller frees. */
 char *index_stamp(const char *root, const char *name);
 
@@ -121,6 +135,7 @@ struct index_file {
 	char *name;
 	struct word_set words;
 	struct source *source;		/* NULL until it holds a wanted word */
+	struct candidate *caller;	/* NULL if it calls nothing of interest */
 	char *stamp;			/* size and times, for headers */
 	char *error;
 	bool wanted;			/* to be looked at in this round */
@@ -131,6 +146,7 @@ struct builder {
 	struct index_file *files;
 	guint count;
 	GPtrArray *wanted;		/* char *: words of this round */
+	GPtrArray *calls;		/* char *: index_call_words() */
 	GHashTable *known;		/* set of words that were wanted before */
 	struct carrier_set *carriers;
 	unsigned int jobs;

@@ -44,11 +44,10 @@ void index_run_pass(struct builder *b, file_fn fn, bool report)
 	g_thread_pool_free(pool, FALSE, TRUE);
 }
 
-static bool may_hold_wanted(const struct builder *b, const struct index_file *f)
+static bool may_hold(const struct index_file *f, const GPtrArray *words)
 {
-	for (guint i = 0; i < b->wanted->len; i++)
-		if (word_set_may_hold(&f->words,
-				      g_ptr_array_index(b->wanted, i)))
+	for (guint i = 0; i < words->len; i++)
+		if (word_set_may_hold(&f->words, g_ptr_array_index(words, i)))
 			return true;
 	return false;
 }
@@ -69,11 +68,11 @@ static bool holds_wanted(const struct builder *b, const struct source *src)
 	return false;
 }
 
-/* The text, if it holds a wanted word even as raw bytes. */
-static bool mentions_wanted(const struct builder *b, const char *text)
+/* True if one of @words stands in @text, be it in a comment. */
+static bool mentions(const char *text, const GPtrArray *words)
 {
-	for (guint i = 0; i < b->wanted->len; i++)
-		if (strstr(text, g_ptr_array_index(b->wanted, i)))
+	for (guint i = 0; i < words->len; i++)
+		if (strstr(text, g_ptr_array_index(words, i)))
 			return true;
 	return false;
 }
@@ -82,13 +81,26 @@ static void look_at(struct builder *b, struct index_file *f, const char *text)
 {
 	pfn_auto(source) src = NULL;
 
-	if (!may_hold_wanted(b, f) || !mentions_wanted(b, text))
+	if (!may_hold(f, b->wanted) || !mentions(text, b->wanted))
 		return;
 	src = source_new(f->name, text);
 	if (!holds_wanted(b, src))
 		return;
 	f->source = g_steal_pointer(&src);
 	f->wanted = true;
+}
+
+/* Calls are no carriers: one look at the file is enough, its source may go. */
+static void look_for_calls(struct builder *b, struct index_file *f,
+			   const char *text)
+{
+	pfn_auto(source) src = NULL;
+
+	if (!may_hold(f, b->calls) || !mentions(text, b->calls))
+		return;
+	if (!f->source)
+		src = source_new(f->name, text);
+	f->caller = index_calls_in(src ? src : f->source, b->calls);
 }
 
 static bool is_gone(const struct builder *b, const struct index_file *f)
@@ -153,13 +165,14 @@ void index_first_look(struct builder *b, struct index_file *f)
 	stamp_file(b, f, text);
 	f->words = word_set_of(text, strlen(text));
 	look_at(b, f, text);
+	look_for_calls(b, f, text);
 }
 
 void index_look_again(struct builder *b, struct index_file *f)
 {
 	g_autofree char *text = NULL;
 
-	if (!may_hold_wanted(b, f))
+	if (!may_hold(f, b->wanted))
 		return;
 	if (f->source) {
 		f->wanted |= holds_wanted(b, f->source);

@@ -63,8 +63,7 @@ static bool is_c_file(const char *file)
 /* Names whose presence makes a file worth a look, before any carrier is known. */
 static void add_base_word(enum kapi_role role, const char *name, void *data)
 {
-	if ((role == KAPI_FLAG || role == KAPI_SPECIAL || role == KAPI_LOOKUP) &&
-	    !strchr(name, '*'))
+	if (role == KAPI_FLAG || kapi_is_call(role))
 		g_ptr_array_add(data, g_strdup(name));
 }
 

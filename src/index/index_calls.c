@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * index_calls.c - which files call an API that rules are about by itself: what
+ * asks the special bit, looks a pfn up or maps pfns need not hold a flag.
+ */
+#include "index_parts.h"
+
+static void token_free(struct index_token *t)
+{
+	g_free(t->name);
+	g_free(t);
+}
+
+struct candidate *index_candidate_new(const char *file)
+{
+	struct candidate *c = g_new0(struct candidate, 1);
+
+	c->file = g_strdup(file);
+	c->tokens = g_ptr_array_new_with_free_func((GDestroyNotify)token_free);
+	return c;
+}
+
+void index_candidate_free(struct candidate *c)
+{
+	if (!c)
+		return;
+	g_free(c->file);
+	g_ptr_array_unref(c->tokens);
+	g_free(c);
+}
+
+void index_add_token(struct candidate *c, const struct source *src,
+		     unsigned int i)
+{
+	const struct token *t = source_token(src, i);
+	struct index_token *token = g_new0(struct index_token, 1);
+
+	token->name = source_token_text(src, i);
+	token->line = t->line;
+	token->column = t->column;
+	g_ptr_array_add(c->tokens, token);
+}
+
+static void add_call(enum kapi_role role, const char *name, void *data)
+{
+	if (kapi_is_call(role))
+		g_ptr_array_add(data, (char *)name);
+}
+
+GPtrArray *index_call_words(void)
+{
+	GPtrArray *words = g_ptr_array_new();
+
+	kapi_foreach(add_call, words);
+	return words;
+}
+
+static int compare_files(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *index_files(const struct index *index)
+{
+	GPtrArray *files = g_ptr_array_new();
+
+	for (guint i = 0; i < index->candidates->len; i++) {
+		const struct candidate *c = index->candidates->pdata[i];
+
+		g_ptr_array_add(files, c->file);
+	}
+	for (guint i = 0; i < index->callers->len; i++) {
+		const struct candidate *c = index->callers->pdata[i];
+
+		if (!index_find(index, c->file))
+			g_ptr_array_add(files, c->file);
+	}
+	g_ptr_array_sort(files, compare_files);
+	return files;
+}
+
+static bool is_any(const struct source *src, unsigned int i,
+		   const GPtrArray *words)
+{
+	for (guint k = 0; k < words->len; k++)
+		if (source_token_is(src, i, words->pdata[k]))
+			return true;
+	return false;
+}
+
+struct candidate *index_calls_in(const struct source *src,
+				 const GPtrArray *words)
+{
+	struct candidate *c = index_candidate_new(src->file);
+
+	for (guint i = 0; i < src->tokens->len; i++)
+		if (source_token(src, i)->kind == TOKEN_NAME &&
+		    is_any(src, i, words))
+			index_add_token(c, src, i);
+	if (c->tokens->len)
+		return c;
+	index_candidate_free(c);
+	return NULL;
+}
