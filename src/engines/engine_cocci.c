@@ -102,15 +102,16 @@ static char *cocci_key(void *data, const struct engine_run *run,
 	return text ? cache_key(digest, job->file, text, NULL) : NULL;
 }
 
-/* "TITLE in FUNCTION (MORE)": what stands in the last brackets, if any. */
-static char *message_of(const char *text)
+/* "TITLE in FUNCTION (MORE)": that last part, which may hold brackets itself. */
+static char *message_of(const char *text, const struct rule *rule)
 {
-	const char *open = strrchr(text, '(');
-	size_t n = strlen(text);
+	size_t title = strlen(rule->title), n = strlen(text);
+	const char *open = g_str_has_prefix(text, rule->title) ?
+		strstr(text + title, " (") : NULL;
 
-	if (!open || open == text || open[-1] != ' ' || text[n - 1] != ')')
+	if (!open || text[n - 1] != ')')
 		return NULL;
-	return g_strndup(open + 1, text + n - 1 - (open + 1));
+	return g_strndup(open + 2, text + n - 1 - (open + 2));
 }
 
 static struct finding *finding_of(const GMatchInfo *match, const char *file)
@@ -127,7 +128,7 @@ static struct finding *finding_of(const GMatchInfo *match, const char *file)
 	f = finding_new(rule, file, strtoul(line, NULL, 10),
 			strtoul(column, NULL, 10) + 1, NULL);
 	f->engines = ENGINE_COCCI;
-	f->message = message_of(text);
+	f->message = message_of(text, rule);
 	return f;
 }
 
