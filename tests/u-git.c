@@ -145,6 +145,39 @@ static void test_staged(void)
 	remove_tree(root);
 }
 
+/* A renamed file is as old as its lines, and lines know where they stood. */
+static void test_renamed(void)
+{
+	g_autofree char *root = repository();
+	g_autoptr(GError) error = NULL;
+	pfn_auto(git_changes) changes = NULL;
+
+	put(root, "a.c", "1\n2\n3\n4\n5\n6\n7\n8\n9\n");
+	RUN(root, "commit", "-qam", "longer");
+	RUN(root, "mv", "a.c", "b.c");
+	put(root, "b.c", "0\n1\n2\n4\n5\n6\nseven\n8\n9\n");
+	put(root, "new.c", "x\n");
+	RUN(root, "add", "-A");
+	changes = git_changes_staged(root, &error);
+	g_assert_no_error(error);
+	g_assert_cmpstr(git_changes_old_file(changes, "b.c"), ==, "a.c");
+	g_assert_cmpstr(git_changes_old_file(changes, ODD), ==, ODD);
+	g_assert_null(git_changes_old_file(changes, "new.c"));
+	g_assert_true(git_changes_touch(changes, "b.c"));
+	g_assert_false(git_changes_touch(changes, ODD));
+	g_assert_cmpuint(git_changes_old_line(changes, "b.c", 1), ==, 0);
+	g_assert_cmpuint(git_changes_old_line(changes, "b.c", 3), ==, 2);
+	g_assert_cmpuint(git_changes_old_line(changes, "b.c", 4), ==, 4);
+	g_assert_cmpuint(git_changes_old_line(changes, "b.c", 7), ==, 0);
+	g_assert_cmpuint(git_changes_old_line(changes, "b.c", 9), ==, 9);
+	g_assert_cmpuint(git_changes_old_line(changes, ODD, 2), ==, 2);
+	/* Line 3 went from between them. */
+	g_assert_true(git_changes_hold(changes, "b.c", 3, 4));
+	g_assert_false(git_changes_hold(changes, "b.c", 3, 3));
+	g_assert_false(git_changes_hold(changes, "b.c", 4, 6));
+	remove_tree(root);
+}
+
 static void test_first_commit(void)
 {
 	g_autofree char *root = g_dir_make_tmp("pfncheck-XXXXXX", NULL);
@@ -191,7 +224,11 @@ static const struct { const char *text; gsize len; bool good; } diffs[] = {
 	DIFF(":1 2 a b M\0a.c\0\0diff --git a b\n@@ -1 +x @@\n", false),
 	DIFF(":1 2 a b M\0a.c\0\0diff --git a b\n@@ -1 +2,x @@\n", false),
 	DIFF(":1 2 a b M\0a.c\0\0diff --git a b\n@@ -1 @@\n", false),
+	DIFF(":1 2 a b M\0a.c\0\0diff --git a b\n@@ +1 @@\n", false),
 	DIFF(":1 2 a b M\0a.c\0\0@@ -1 +1 @@\n", false),
+	DIFF(":1 2 a b R100\0a.c\0b.c\0\0diff --git a b\n", true),
+	DIFF(":1 2 a b R100\0a.c", false),
+	DIFF(":1 2 a b R100\0a.c\0b.c", true),
 	DIFF(":1 2 a b M\0a.c\0\0diff --git a b\ndiff --git c d\n", false),
 	DIFF(":1 2 a b M", false),
 };
@@ -215,6 +252,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/git/list", test_list);
 	g_test_add_func("/git/since", test_since);
 	g_test_add_func("/git/staged", test_staged);
+	g_test_add_func("/git/renamed", test_renamed);
 	g_test_add_func("/git/first-commit", test_first_commit);
 	g_test_add_func("/git/no-revision", test_no_revision);
 	g_test_add_func("/git/parse", test_parse);

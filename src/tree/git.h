@@ -34,7 +34,21 @@ struct git_changes *git_changes_staged(const char *root, GError **error);
 struct git_changes *git_changes_staged_against(const char *root,
 					       const char *rev, GError **error);
 
-/* True if a changed line stands in first..last of @file. */
+/* True if @file has any change, be it that lines went. */
+bool git_changes_touch(const struct git_changes *changes, const char *file);
+
+/* The name of @file before: its own if nothing is known; NULL: it is new. */
+const char *git_changes_old_file(const struct git_changes *changes,
+				 const char *file);
+
+/* Where line @line of @file stood before; 0 if it was changed. */
+unsigned int git_changes_old_line(const struct git_changes *changes,
+				  const char *file, unsigned int line);
+
+/*
+ * True if a changed line stands in first..last of @file, or lines went between
+ * two of them.
+ */
 bool git_changes_hold(const struct git_changes *changes, const char *file,
 		      unsigned int first, unsigned int last);
 

@@ -15,6 +15,7 @@ struct git_changes {
 static void lines_free(struct git_lines *lines)
 {
 	g_free(lines->file);
+	g_free(lines->old_file);
 	g_array_unref(lines->ranges);
 	g_free(lines);
 }
@@ -49,19 +50,38 @@ static struct git_lines *add_file(struct git_changes *changes, const char *file)
 	return lines;
 }
 
-/* The raw records: ":... M" NUL name NUL.  Returns where the patch begins. */
+/*
+ * One raw record: ":... M" NUL name NUL, or ":... R090" NUL old NUL name NUL.
+ * Returns what follows it, NULL where it is cut off.
+ */
+static const char *parse_record(struct git_changes *changes, const char *p,
+				const char *end, GPtrArray *order)
+{
+	const char *status = strrchr(p, ' ');
+	const char *name = p + strlen(p) + 1, *old = name;
+	struct git_lines *lines;
+
+	if (status && status[1] == 'R' && name < end)
+		name += strlen(name) + 1;
+	if (!status || name >= end)
+		return NULL;
+	lines = add_file(changes, name);
+	g_free(lines->old_file);
+	lines->old_file = status[1] == 'A' ? NULL : g_strdup(old);
+	g_ptr_array_add(order, lines);
+	/* A link that became a file is printed as one gone and one new. */
+	if (status[1] == 'T')
+		g_ptr_array_add(order, lines);
+	return name + strlen(name) + 1;
+}
+
+/* The raw records.  Returns where the patch begins. */
 static const char *parse_records(struct git_changes *changes, const char *p,
 				 const char *end, GPtrArray *order)
 {
-	while (p < end && *p == ':') {
-		const char *name = p + strlen(p) + 1;
-
-		if (name >= end)
-			return NULL;
-		g_ptr_array_add(order, add_file(changes, name));
-		p = name + strlen(name) + 1;
-	}
-	return p < end && !*p ? p + 1 : p;
+	while (p && p < end && *p == ':')
+		p = parse_record(changes, p, end, order);
+	return p && p < end && !*p ? p + 1 : p;
 }
 
 static bool parse_number(const char **p, unsigned int *out)
@@ -76,22 +96,32 @@ static bool parse_number(const char **p, unsigned int *out)
 	return true;
 }
 
-/* "@@ -3,0 +4,2 @@": lines 4 and 5 are new; a count of 0 only deletes. */
+/* "4,2 ": a line and a count, which is 1 if it is not there. */
+static bool parse_span(const char *p, unsigned int *first, unsigned int *count)
+{
+	*count = 1;
+	if (!parse_number(&p, first))
+		return false;
+	if (*p == ',' && (p++, !parse_number(&p, count)))
+		return false;
+	return *p == ' ';
+}
+
+/*
+ * "@@ -3,0 +4,2 @@": lines 4 and 5 are new.  A count of 0 only deletes, and the
+ * line is then the one before the gap.
+ */
 static bool parse_hunk(struct git_lines *lines, const char *line)
 {
-	const char *p = strchr(line, '+');
-	unsigned int first, count = 1;
+	const char *minus = strchr(line, '-'), *plus = strchr(line, '+');
+	unsigned int first, count, old_first, old_count;
 	struct git_range range;
 
-	if (!p++ || !parse_number(&p, &first))
+	if (!minus || !plus || !parse_span(minus + 1, &old_first, &old_count) ||
+	    !parse_span(plus + 1, &first, &count))
 		return false;
-	if (*p == ',' && (p++, !parse_number(&p, &count)))
-		return false;
-	if (*p != ' ')
-		return false;
-	if (!count)
-		return true;
-	range = (struct git_range){ first, first + count - 1 };
+	first += !count;
+	range = (struct git_range){ first, first + count - 1, old_count };
 	g_array_append_val(lines->ranges, range);
 	return true;
 }
@@ -143,8 +173,8 @@ static struct git_changes *changes_of(const char *root, bool staged,
 {
 	const char *const args[] = {
 		"diff", "-z", "--patch-with-raw", "-U0", "--no-color",
-		"--no-ext-diff", "--no-textconv", "--no-renames", "--no-relative",
-		"--diff-filter=ACM", "--inter-hunk-context=0",
+		"--no-ext-diff", "--no-textconv", "-M", "--no-relative",
+		"--diff-filter=AMRT", "--inter-hunk-context=0",
 		"--ignore-submodules=all", staged ? "--cached" : rev,
 		staged && rev ? rev : "--", staged && rev ? "--" : NULL, NULL,
 	};
@@ -190,6 +220,43 @@ struct git_changes *git_changes_staged_against(const char *root,
 					       const char *rev, GError **error)
 {
 	return changes_of(root, true, rev, error);
+}
+
+bool git_changes_touch(const struct git_changes *changes, const char *file)
+{
+	const struct git_lines *lines = g_hash_table_lookup(changes->files,
+							    file);
+
+	return lines && lines->ranges->len;
+}
+
+const char *git_changes_old_file(const struct git_changes *changes,
+				 const char *file)
+{
+	const struct git_lines *lines = g_hash_table_lookup(changes->files,
+							    file);
+
+	return lines ? lines->old_file : file;
+}
+
+unsigned int git_changes_old_line(const struct git_changes *changes,
+				  const char *file, unsigned int line)
+{
+	const struct git_lines *lines = g_hash_table_lookup(changes->files,
+							    file);
+	unsigned int old = line;
+
+	for (guint i = 0; lines && i < lines->ranges->len; i++) {
+		const struct git_range *r =
+			&g_array_index(lines->ranges, struct git_range, i);
+
+		if (line < r->first)
+			break;
+		if (line <= r->last)
+			return 0;
+		old += r->old - (r->last + 1 - r->first);
+	}
+	return old;
 }
 
 bool git_changes_hold(const struct git_changes *changes, const char *file,

@@ -20,13 +20,18 @@ GBytes *git_run(const char *root, const char *const *args, GError **error);
 GBytes *git_run_input(const char *root, const char *const *args, GBytes *input,
 		      int also_good, GError **error);
 
-/* Lines from 1, inclusive. */
+/*
+ * Lines from 1, inclusive.  Where lines were only taken out, first is the line
+ * after the gap and last the one before it, so that a range over both holds it.
+ */
 struct git_range {
 	unsigned int first, last;
+	unsigned int old;		/* how many lines stood there before */
 };
 
 struct git_lines {
 	char *file;			/* relative to the root, unquoted */
+	char *old_file;			/* its name before; NULL: it is new */
 	GArray *ranges;			/* struct git_range, ascending */
 };
 
