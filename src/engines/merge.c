@@ -18,15 +18,6 @@ static int compare_incomplete(gconstpointer a, gconstpointer b)
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-/*
- * Rules about reads say the flag or carrier token; the others (a special
- * bit, a reference, an mmap handler) are about the call at their place.
- */
-static bool rule_is_about_reads(const struct rule *rule)
-{
-	return rule->engines == ENGINE_ALL;
-}
-
 static void set_carrier(struct finding *f, const struct carrier *carrier)
 {
 	if (f->carrier || !carrier)
@@ -103,12 +94,18 @@ static bool same_place(const struct finding *a, const struct finding *b)
 		a->rule == b->rule);
 }
 
+static void disagreement_free(struct disagreement *d)
+{
+	finding_free(d->finding);
+	g_free(d);
+}
+
 static void note_disagreement(struct merged *m, const struct finding *winner,
 			      const struct rule *rule, unsigned int engines)
 {
 	struct disagreement *d = g_new0(struct disagreement, 1);
 
-	d->finding = winner;
+	d->finding = finding_copy(winner);
 	d->rule = rule;
 	d->engines = engines;
 	g_ptr_array_add(m->disagreements, d);
@@ -233,7 +230,8 @@ struct merged *merge_answers(struct answer *answer, const struct tree *tree,
 			(GDestroyNotify)finding_free);
 	m->incomplete = g_ptr_array_new_with_free_func(
 			(GDestroyNotify)incomplete_free);
-	m->disagreements = g_ptr_array_new_with_free_func(g_free);
+	m->disagreements = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)disagreement_free);
 
 	canonicalise_all(answer->findings, tree, index);
 	g_ptr_array_set_free_func(answer->findings, NULL);

@@ -11,7 +11,7 @@
 
 /* Two engines that gave one read different rules. */
 struct disagreement {
-	const struct finding *finding;	/* borrowed, as merged */
+	struct finding *finding;	/* a copy: filters free the one merged */
 	unsigned int engines;		/* who said the rule that lost */
 	const struct rule *rule;	/* the rule that lost */
 };

@@ -62,6 +62,11 @@ const struct rule *rule_find(const char *slug)
 	return NULL;
 }
 
+bool rule_is_about_reads(const struct rule *rule)
+{
+	return rule->engines == ENGINE_ALL;
+}
+
 const char *rule_level_name(enum rule_level level)
 {
 	return level_names[level];

@@ -53,6 +53,13 @@ const struct rule *rule_get(enum rule_id id);
 /* The row with that slug, or NULL. */
 const struct rule *rule_find(const char *slug);
 
+/*
+ * Rules about reads say the flag or carrier token, and a place has one of them;
+ * the others (a special bit, a reference, an mmap handler, gates that disagree)
+ * stand beside them.
+ */
+bool rule_is_about_reads(const struct rule *rule);
+
 /* "note", "warning"; rule_level_parse() is the inverse, false if unknown. */
 const char *rule_level_name(enum rule_level level);
 bool rule_level_parse(const char *name, enum rule_level *level);
