@@ -7,47 +7,22 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
-#include <gio/gio.h>
-
 #include "tree/cache.h"
-#include "engine.h"
+#include "engine_queue.h"
 
-static const struct engine_ops *const engine_table[] = {
+const struct engine_ops *const engine_table[ENGINE_COUNT] = {
 	&engine_cocci, &engine_clang, &engine_sparse,
 };
 
 const struct engine_ops *engine_get(unsigned int bit)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(engine_table); i++)
+	for (size_t i = 0; i < ENGINE_COUNT; i++)
 		if (engine_table[i]->bit == bit)
 			return engine_table[i];
 	return NULL;
 }
 
-struct queue {
-	const struct engine_run *run;
-	const struct engine_options *options;
-	struct engine_stats *stats;
-	struct answer *answer;
-	GMainLoop *loop;
-	GQueue waiting;			/* struct job *, owned */
-	unsigned int running, done, total;
-	void *state[G_N_ELEMENTS(engine_table)];
-};
-
-struct job {
-	struct queue *queue;
-	size_t engine;			/* index into engine_table[] */
-	struct engine_job what;
-	char *file;
-	char *key;			/* of the cache; NULL without one */
-	GSubprocess *process;
-	guint timer;
-	bool timed_out;
-	gint64 started;
-};
-
-static void job_free(struct job *job)
+void job_free(struct job *job)
 {
 	if (job->timer)
 		g_source_remove(job->timer);
@@ -57,8 +32,8 @@ static void job_free(struct job *job)
 	g_free(job);
 }
 
-static void say_incomplete(struct answer *answer, const struct job *job,
-			   const char *reason)
+void job_say_incomplete(const struct job *job, struct answer *answer,
+			const char *reason)
 {
 	g_ptr_array_add(answer->incomplete,
 			incomplete_new(job->file, engine_table[job->engine]->bit,
@@ -72,7 +47,7 @@ static void job_end(struct job *job, struct answer *answer)
 {
 	struct queue *q = job->queue;
 
-	answer_take(q->answer, answer);
+	answer_take(job->to, answer);
 	q->done++;
 	if (q->options->progress)
 		q->options->progress(q->done, q->total, job->file,
@@ -128,14 +103,14 @@ static void judge_output(struct job *job, const char *out, const char *err,
 		g_autofree char *why = g_strdup_printf(
 			"no answer within %u seconds", q->run->timeout);
 
-		say_incomplete(answer, job, why);
+		job_say_incomplete(job, answer, why);
 		return;
 	}
 	if (output.status < 0) {
-		say_incomplete(answer, job, "ended by a signal");
+		job_say_incomplete(job, answer, "ended by a signal");
 		return;
 	}
-	engine_table[job->engine]->answer(q->state[job->engine], q->run,
+	engine_table[job->engine]->answer(q->state[job->engine], job->run,
 					  &job->what, &output, answer);
 	if (job->key && worth_keeping(answer)) {
 		g_autofree char *wire = answer_print_wire(answer, job->file,
@@ -163,7 +138,7 @@ static void on_output(GObject *source, GAsyncResult *result, gpointer data)
 
 		judge_output(job, o, e, answer);
 	} else {
-		say_incomplete(answer, job, error->message);
+		job_say_incomplete(job, answer, error->message);
 	}
 	q->stats->seconds[job->engine] +=
 		(g_get_monotonic_time() - job->started) / 1e6;
@@ -207,7 +182,7 @@ static GSubprocess *spawn(struct job *job, GError **error)
 	g_auto(GStrv) argv = NULL;
 
 	argv = engine_table[job->engine]->command(q->state[job->engine],
-						  q->run, &job->what, &cwd);
+						  job->run, &job->what, &cwd);
 	launcher = g_subprocess_launcher_new(
 			G_SUBPROCESS_FLAGS_STDOUT_PIPE |
 			G_SUBPROCESS_FLAGS_STDERR_PIPE);
@@ -231,7 +206,7 @@ static void start_job(struct job *job)
 	if (!job->process) {
 		pfn_auto(answer) answer = answer_new();
 
-		say_incomplete(answer, job, error->message);
+		job_say_incomplete(job, answer, error->message);
 		job_end(job, answer);
 		return;
 	}
@@ -252,70 +227,23 @@ static void start_jobs(struct queue *q)
 		g_main_loop_quit(q->loop);
 }
 
-/* The build that this engine needs for @file; true if it can be asked. */
-static bool find_build(const struct engine_run *run,
-		       const struct engine_ops *ops, const char *file,
-		       const struct tree_build **build)
+static void run_queue(struct queue *q, const GPtrArray *files)
 {
-	*build = NULL;
-	if (!ops->needs_build)
-		return true;
-	*build = tree_build_for(run->tree, file);
-	return *build;
-}
+	g_autoptr(GArray) runs = NULL;
 
-static void add_job(struct queue *q, size_t engine, const char *file)
-{
-	const struct engine_ops *ops = engine_table[engine];
-	struct job *job = g_new0(struct job, 1);
-
-	job->queue = q;
-	job->engine = engine;
-	job->file = g_strdup(file);
-	job->what.file = job->file;
-	if (!find_build(q->run, ops, file, &job->what.build)) {
-		q->stats->not_asked++;
-		if (q->options->asked_by_name)
-			say_incomplete(q->answer, job,
-				       "no build prepared for its architecture");
-		job_free(job);
-		return;
-	}
-	if (q->run->cache && ops->key)
-		job->key = ops->key(q->state[engine], q->run, &job->what);
-	g_queue_push_tail(&q->waiting, job);
-	q->total++;
-}
-
-/*
- * A header is not compiled alone: its reads are seen where it is included.  And
- * the checkers judge reads; calls without a flag are for semantic patches.
- */
-static bool concerns(const struct engine_run *run, const struct engine_ops *ops,
-		     const char *file)
-{
-	return !ops->needs_build || (g_str_has_suffix(file, ".c") &&
-				     (run->walkers || index_find(run->index, file)));
-}
-
-static void plan_jobs(struct queue *q, const GPtrArray *files)
-{
-	for (guint i = 0; i < files->len; i++) {
-		const char *file = files->pdata[i];
-
-		for (size_t e = 0; e < G_N_ELEMENTS(engine_table); e++) {
-			const struct engine_ops *ops = engine_table[e];
-
-			if (q->options->engines & ops->bit &&
-			    concerns(q->run, ops, file))
-				add_job(q, e, file);
-		}
-	}
+	queue_plan(q, files, q->options->engines, q->run, q->answer);
+	runs = queue_plan_batches(q, q->options->batches);
+	q->stats->jobs = q->total;
+	q->loop = g_main_loop_new(NULL, FALSE);
+	start_jobs(q);
+	if (q->running)
+		g_main_loop_run(q->loop);
+	g_main_loop_unref(q->loop);
 }
 
 static bool prepare_engines(struct queue *q, GError **error)
 {
-	for (size_t e = 0; e < G_N_ELEMENTS(engine_table); e++) {
+	for (size_t e = 0; e < ENGINE_COUNT; e++) {
 		const struct engine_ops *ops = engine_table[e];
 
 		if (!(q->options->engines & ops->bit) || !ops->prepare)
@@ -329,7 +257,7 @@ static bool prepare_engines(struct queue *q, GError **error)
 
 static void finish_engines(struct queue *q)
 {
-	for (size_t e = 0; e < G_N_ELEMENTS(engine_table); e++)
+	for (size_t e = 0; e < ENGINE_COUNT; e++)
 		if (q->state[e] && engine_table[e]->finish)
 			engine_table[e]->finish(q->state[e]);
 }
@@ -348,15 +276,8 @@ struct answer *engine_run_all(const struct engine_run *run,
 	memset(stats, 0, sizeof(*stats));
 	q.answer = answer_new();
 	prepared = prepare_engines(&q, error);
-	if (prepared) {
-		plan_jobs(&q, files);
-		stats->jobs = q.total;
-		q.loop = g_main_loop_new(NULL, FALSE);
-		start_jobs(&q);
-		if (q.running)
-			g_main_loop_run(q.loop);
-		g_main_loop_unref(q.loop);
-	}
+	if (prepared)
+		run_queue(&q, files);
 	finish_engines(&q);
 	if (prepared)
 		return q.answer;

@@ -2,9 +2,10 @@
 /*
  * engine.h - runs engines over files, N at once, each with a time limit.
  *
- * To add an engine: fill a struct engine_ops (engine_cocci.c is the model) and
- * add it to engine_table[] in engine.c.  An engine is a subprocess per file;
- * what it cannot answer is data (struct incomplete), not an error.
+ * To add an engine: fill a struct engine_ops (engine_cocci.c is the model), add
+ * it to engine_table[] in engine.c and count it in engine_queue.h.  An engine is
+ * a subprocess per file; what it cannot answer is data (struct incomplete), not
+ * an error.
  */
 #ifndef PFN_ENGINE_H
 #define PFN_ENGINE_H
@@ -95,12 +96,21 @@ char *engine_version(const struct engine_ops *ops, const char *bindir,
 typedef void (*engine_progress_fn)(unsigned int done, unsigned int total,
 				   const char *file, void *data);
 
+/* More files for engines of the same run, in the same queue. */
+struct engine_batch {
+	const struct tree *tree;	/* that they are read from */
+	const GPtrArray *files;		/* char * */
+	unsigned int engines;
+	struct answer *answer;		/* where it goes */
+};
+
 struct engine_options {
 	unsigned int engines;		/* enum engine_bit to ask */
 	unsigned int jobs;		/* subprocesses at once, 1 or more */
 	bool asked_by_name;		/* --engine given: say what cannot run */
 	engine_progress_fn progress;	/* may be NULL */
 	void *progress_data;
+	const GPtrArray *batches;	/* struct engine_batch *; may be NULL */
 };
 
 struct engine_stats {
