@@ -98,6 +98,39 @@ C
 git add -A
 accepted "a new predicate about something else"
 
+# Old lines that mean something else through what stands beside them now.
+old_test() {
+	cat >mm/context.c <<'C'
+#include <linux/mm.h>
+
+int context(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_PFNMAP ||
+	    vma->vm_flags & VM_LOCKED ||
+	    !vma->vm_file)
+		return -EINVAL;
+	return 0;
+}
+C
+}
+old_test && git add -A && git commit -q --no-verify -m 'a test'
+sed -i 's/return 0;/return walk_page_vma(vma, \&young_ops, NULL);/' mm/context.c && git add -A
+refused "a walk behind an old test" 'mm/context.c:5:22: warning:'
+sed -i 's/return 0;/return walk_page_vma(vma, \&young_ops, NULL);/' mm/context.c && git add -A
+refused "which says what it was" 'made by other lines of this change: policy before'
+sed -i 's/return 0;/return vma->vm_pgoff;/' mm/context.c && git add -A
+accepted "another line beside an old test"
+sed -i 's/return vma->vm_pgoff;/return walk_page_vma(vma, \&young_ops, NULL);/' mm/context.c
+git add -A && git commit -q --no-verify -m 'a gate'
+sed -i 's/-EINVAL/-EFAULT/' mm/context.c && git add -A
+accepted "what was a gate before"
+sed -i '/VM_LOCKED/d' mm/context.c && git add -A
+accepted "a line that goes between two tests"
+sed -i 's/ & VM_PFNMAP/ \&\n\t    (VM_IO |\n\t     VM_PFNMAP)/' mm/context.c
+git add -A && git commit -q --no-verify -m 'a mask over lines'
+sed -i '/(VM_IO |/d; s/^\t     VM_PFNMAP)/\t    VM_PFNMAP/' mm/context.c && git add -A
+refused "a test with a line less" walk-gate
+
 # Names and kinds of changes.
 name=$'mm/a "quoted" \\ name\nwith a newline.c'
 cp mm/clean.c "$name" && git add -A
@@ -105,12 +138,18 @@ accepted "a file with an odd name"
 gate six >>"$name" && git add -A
 refused "a gate in it" walk-gate
 git mv mm/gates.c mm/moved.c
-git commit -q --no-verify -m move && git mv mm/policy.c mm/notes.c
-accepted "a renamed file with notes only"
+accepted "a renamed file with old findings"
+git mv mm/moved.c mm/gates.c && sed -i 's/mark_page_accessed/folio_&/' mm/gates.c && git add -A
+accepted "renamed back, and a line of it"
+git mv mm/gates.c mm/moved.c && gate six >>mm/moved.c && git add -A
+refused "a renamed file with a gate more" '1 finding;'
+git mv mm/gates.c mm/moved.c && git commit -q --no-verify -m move
 git rm -q mm/moved.c
 accepted "a deleted file"
 ln -s /etc/passwd mm/link.c && git add -A
 accepted "a link"
+rm mm/link.c && { echo '#include <linux/mm.h>' && gate six; } >mm/link.c && git add -A
+refused "a file where a link was" mm/link.c:5:
 git rm -q --cached mm/clean.c && git commit -q --no-verify -m untracked
 git add mm/clean.c
 accepted "a file that comes back"

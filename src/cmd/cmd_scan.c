@@ -52,7 +52,7 @@ static void print_summary(const struct report *r)
 	if (r->stale && r->stale->len)
 		fprintf(stderr, ", %u stale there", r->stale->len);
 	fprintf(stderr, "; %u of %u files asked about, %.1f s\n",
-		r->index->candidates->len, r->index->files, r->seconds);
+		r->asked, r->index->files, r->seconds);
 }
 
 static bool write_report(const struct scan_options *o,

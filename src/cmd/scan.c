@@ -129,20 +129,6 @@ static void on_job(unsigned int done, unsigned int total, const char *file,
 	progress_update(data, "engines", done, total);
 }
 
-/* The candidates that the user's paths name; headers may be asked for too. */
-static GPtrArray *wanted_files(const struct scan_options *o,
-			       const struct index *index,
-			       const struct change *change)
-{
-	GPtrArray *files = index_files(index);
-
-	for (guint i = files->len; i-- > 0;)
-		if (!filter_has_path(&o->filter, files->pdata[i]) ||
-		    (change && !change_may_concern(change, files->pdata[i])))
-			g_ptr_array_remove_index(files, i);
-	return files;
-}
-
 static GPtrArray *walker_files(const struct scan_options *o,
 			       const struct scan *scan, GError **error)
 {
@@ -180,7 +166,8 @@ static struct answer *ask_engines(const struct scan_options *o,
 				  GError **error)
 {
 	g_autoptr(GPtrArray) files = o->walkers ? walker_files(o, scan, error) :
-		wanted_files(o, scan->index, scan->change);
+		scan_wanted_files(o, scan);
+	g_autoptr(GPtrArray) batches = NULL;
 	struct answer *answer;
 	struct engine_options eo = {
 		.engines = scan->engines, .jobs = o->jobs,
@@ -190,6 +177,10 @@ static struct answer *ask_engines(const struct scan_options *o,
 
 	if (!files)
 		return NULL;
+	eo.batches = batches = scan_plan_before(scan, files, error);
+	if (!batches)
+		return NULL;
+	scan->report.asked = files->len;
 	answer = engine_run_all(&scan->run, files, &eo, &scan->report.stats,
 				error);
 	progress_clear(progress);
@@ -245,6 +236,7 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	if (!answer)
 		return false;
 	take_unreadable(scan, answer);
+	scan_compare_before(scan, answer);
 	scan->walkers = walkers_merge(answer->walkers);
 	scan->merged = merge_answers(answer, scan->tree, scan->index);
 	if (!scan_select(o, scan, error))

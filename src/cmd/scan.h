@@ -62,6 +62,17 @@ bool scan_prepare_selection(const struct scan_options *o, struct scan *scan,
 bool scan_select(const struct scan_options *o, struct scan *scan,
 		 GError **error);
 
+/*
+ * For scan.c: the candidates that are asked about; what those that changed held
+ * before, to be asked with them (struct engine_batch *, NULL and @error); and
+ * the comparison of both answers.
+ */
+GPtrArray *scan_wanted_files(const struct scan_options *o,
+			     const struct scan *scan);
+GPtrArray *scan_plan_before(struct scan *scan, const GPtrArray *files,
+			    GError **error);
+void scan_compare_before(struct scan *scan, const struct answer *answer);
+
 /* Removes a private folder and what is in it; frees @dir. */
 void scan_remove_folder(char *dir);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * scan_select.c - which findings of a scan are reported: what the filter wants,
- * what a change is responsible for, and what no baseline knows.
+ * scan_select.c - which files of a scan are asked about, and which findings are
+ * reported: what the filter wants, what a change is responsible for, and what no
+ * baseline knows.
  */
 #include "scan.h"
 
@@ -35,6 +36,55 @@ bool scan_prepare_selection(const struct scan_options *o, struct scan *scan,
 	return true;
 }
 
+/* Headers may be asked for too.  What one parent has already is no merge's. */
+static bool is_wanted(const struct scan_options *o, const struct scan *scan,
+		      const char *file)
+{
+	return filter_has_path(&o->filter, file) &&
+		(!scan->change || change_may_concern(scan->change, file)) &&
+		(!scan->merge || change_may_concern(scan->merge, file));
+}
+
+GPtrArray *scan_wanted_files(const struct scan_options *o,
+			     const struct scan *scan)
+{
+	GPtrArray *files = index_files(scan->index);
+
+	for (guint i = files->len; i-- > 0;)
+		if (!is_wanted(o, scan, files->pdata[i]))
+			g_ptr_array_remove_index(files, i);
+	return files;
+}
+
+static bool plan_before(struct scan *scan, struct change *change,
+			const char *name, const GPtrArray *files,
+			GPtrArray *batches, GError **error)
+{
+	g_autofree char *dir = g_build_filename(scan->workdir, name, NULL);
+
+	return !change ||
+		change_plan(change, &scan->run, files, dir, batches, error);
+}
+
+GPtrArray *scan_plan_before(struct scan *scan, const GPtrArray *files,
+			    GError **error)
+{
+	g_autoptr(GPtrArray) batches = g_ptr_array_new();
+
+	if (!plan_before(scan, scan->change, "before", files, batches, error) ||
+	    !plan_before(scan, scan->merge, "merged", files, batches, error))
+		return NULL;
+	return g_steal_pointer(&batches);
+}
+
+void scan_compare_before(struct scan *scan, const struct answer *answer)
+{
+	if (scan->change)
+		change_compare(scan->change, answer);
+	if (scan->merge)
+		change_compare(scan->merge, answer);
+}
+
 static bool is_incomplete(const struct scan *scan, const char *file)
 {
 	for (guint i = 0; i < scan->merged->incomplete->len; i++) {
@@ -54,12 +104,8 @@ static bool is_incomplete(const struct scan *scan, const char *file)
 static bool is_stale(const struct scan_options *o, const struct scan *scan,
 		     const struct baseline_entry *e)
 {
-	if (e->seen || !(scan->engines & ENGINE_COCCI) ||
-	    !filter_has_path(&o->filter, e->file))
-		return false;
-	if (scan->change && !change_may_concern(scan->change, e->file))
-		return false;
-	return !is_incomplete(scan, e->file);
+	return !e->seen && scan->engines & ENGINE_COCCI &&
+		is_wanted(o, scan, e->file) && !is_incomplete(scan, e->file);
 }
 
 static bool apply_baseline(const struct scan_options *o, struct scan *scan,

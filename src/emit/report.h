@@ -20,6 +20,7 @@ struct report {
 	const struct baseline *baseline;	/* NULL: none was given */
 	const GPtrArray *stale;		/* struct baseline_entry *; or NULL */
 	unsigned int known;		/* findings that the baseline holds */
+	unsigned int asked;		/* files that engines were asked about */
 	struct engine_stats stats;
 	double seconds;			/* the whole scan */
 };

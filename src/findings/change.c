@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * change.c - changed lines, and the carriers that they make.
+ * change.c - changed lines, the carriers that they make, and what they make of
+ * other lines.
  *
  * A carrier is made by a change if its definition stands on changed lines and
  * held no flag before, or if it is one only by way of such a carrier.
@@ -15,6 +16,7 @@ struct change {
 	struct git_changes *lines;
 	char *repo, *old;	/* NULL: nothing was there before */
 	GHashTable *made;	/* set of char *, carrier_key() */
+	struct before *before;	/* NULL: nothing to compare with */
 	struct source *src;	/* of the file last looked at */
 };
 
@@ -99,8 +101,9 @@ static bool holds_old_flag(const struct change *change,
 /* True if @c carried the flags before the change too. */
 static bool carried_before(const struct change *change, const struct carrier *c)
 {
-	g_autofree char *text = !change->old ? NULL :
-		git_committed(change->repo, change->old, c->file, NULL);
+	const char *file = git_changes_old_file(change->lines, c->file);
+	g_autofree char *text = !change->old || !file ? NULL :
+		git_committed(change->repo, change->old, file, NULL);
 	pfn_auto(source) src = text ? source_new(c->file, text) : NULL;
 	unsigned int first, last;
 
@@ -114,7 +117,7 @@ static bool makes(struct change *change, const struct carrier *c)
 	unsigned int first, last;
 
 	if (!g_hash_table_size(change->made) &&
-	    !git_changes_hold(change->lines, c->file, 1, G_MAXUINT))
+	    !git_changes_touch(change->lines, c->file))
 		return false;
 	src = source_of(change, c->file);
 	if (!src || !definition(src, c, c->line, &first, &last))
@@ -172,6 +175,7 @@ void change_free(struct change *change)
 	if (!change)
 		return;
 	g_clear_pointer(&change->made, g_hash_table_unref);
+	before_free(change->before);
 	git_changes_free(change->lines);
 	source_free(change->src);
 	g_free(change->repo);
@@ -183,7 +187,7 @@ bool change_may_concern(const struct change *change, const char *file)
 {
 	const struct candidate *c = index_find(change->index, file);
 
-	if (git_changes_hold(change->lines, file, 1, G_MAXUINT))
+	if (git_changes_touch(change->lines, file))
 		return true;
 	for (guint i = 0; c && i < c->tokens->len; i++) {
 		const struct index_token *t = c->tokens->pdata[i];
@@ -213,14 +217,55 @@ static void lines_of(struct change *change, const struct finding *f,
 	*last = MAX(f->line, source_token(src, read.last)->line);
 }
 
-bool change_caused(struct change *change, const struct finding *f)
+bool change_plan(struct change *change, const struct engine_run *run,
+		 const GPtrArray *files, const char *dir, GPtrArray *batches,
+		 GError **error)
+{
+	struct engine_batch *batch;
+
+	if (!change->old)
+		return true;
+	change->before = before_new(run, change->repo, change->old,
+				    change->lines, files, dir, error);
+	batch = change->before ? before_batch(change->before) : NULL;
+	if (batch)
+		g_ptr_array_add(batches, batch);
+	return change->before;
+}
+
+void change_compare(struct change *change, const struct answer *now)
+{
+	if (change->before && before_batch(change->before))
+		before_compare(change->before, now);
+}
+
+/* Did the change make @f by what it did elsewhere?  Then @f says so. */
+static bool made_from_afar(const struct change *change, struct finding *f)
+{
+	const char *was = change->before ? before_differs(change->before, f) :
+		NULL;
+	char *message;
+
+	if (!was)
+		return false;
+	message = g_strdup_printf("%s%smade by other lines of this change: %s before",
+				  f->message ? f->message : "",
+				  f->message ? "; " : "",
+				  *was ? was : "no finding");
+	g_free(f->message);
+	f->message = message;
+	return true;
+}
+
+bool change_caused(struct change *change, struct finding *f)
 {
 	unsigned int first, last;
 
 	if (f->carrier && is_made(change, f->carrier))
 		return true;
 	lines_of(change, f, &first, &last);
-	return git_changes_hold(change->lines, f->file, first, last);
+	return git_changes_hold(change->lines, f->file, first, last) ||
+		made_from_afar(change, f);
 }
 
 void change_filter(struct change *change, GPtrArray *findings)

@@ -136,6 +136,18 @@ struct tree *tree_open(const char *path, char *const *build_dirs,
 	return g_steal_pointer(&tree);
 }
 
+struct tree *tree_with_root(const struct tree *tree, const char *root)
+{
+	struct tree *other = g_new0(struct tree, 1);
+
+	other->root = g_strdup(root);
+	other->kernel = g_strdup(tree->kernel);
+	other->has = g_hash_table_ref(tree->has);
+	other->builds =
+		g_ptr_array_new_with_free_func((GDestroyNotify)tree_build_free);
+	return other;
+}
+
 void tree_free(struct tree *tree)
 {
 	if (!tree)

@@ -35,6 +35,12 @@ struct tree *tree_open(const char *path, char *const *build_dirs,
 void tree_free(struct tree *tree);
 PFN_DEFINE_FREE(tree, tree_free)
 
+/*
+ * The same kernel with the files of folder @root: other contents, the same
+ * capabilities, nothing built.  The caller frees it.  Never fails.
+ */
+struct tree *tree_with_root(const struct tree *tree, const char *root);
+
 /* True if the tree's headers declare that API name (e.g. "pmd_special"). */
 bool tree_has(const struct tree *tree, const char *capability);
 
