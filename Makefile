@@ -53,6 +53,6 @@ all: $(B)/pfncheck
 clean:
 	rm -rf build build-san
 
-# scan, check, bench, lint: tests/check.mk; install, help: tests/install.mk
+# scan: tests/scan.mk; check, bench, lint: tests/check.mk; install, help: tests/install.mk
 .PHONY: all clean scan check
 .DEFAULT_GOAL := all

@@ -12,19 +12,6 @@ check: all $(UNIT) $(DEPS_CHECK) kernels
 	@PFN_BUILD=$(abspath $(B)) PFN_CACHE=$(abspath $(CACHE)) J=$(J) \
 	ASAN_OPTIONS=detect_leaks=0 tests/run $(UNIT) $(T)
 
-# The kernel that is scanned: a tree, or the newest that the tests know.
-KERNEL ?= $(CACHE)/linux-source-$(firstword $(KERNELS))
-SCAN_PREPARED := $(if $(filter command environment,$(origin KERNEL)),,$(call kernel-build,$(firstword $(KERNELS)),x86_64))
-
-scan: all $(if $(SCAN_PREPARED),$(KERNEL)/Makefile $(SCAN_PREPARED)/scripts/mod/.empty.o.cmd)
-	@mkdir -p $(CACHE)
-	@s=0; $(B)/pfncheck scan -C $(KERNEL) \
-		$(SCAN_PREPARED:%=--build-dir=%) -j $(J) || s=$$?; \
-	[ $$s != 2 ] || exit 2; \
-	$(B)/pfncheck scan -q -C $(KERNEL) $(SCAN_PREPARED:%=--build-dir=%) \
-		-j $(J) --level=note --format=json -o $(CACHE)/scan.json || [ $$? != 2 ]
-	@echo "all findings, notes too: $(CACHE)/scan.json"
-
 bench: all kernels
 	$(call install-missing,time clang sparse jq)
 	@tests/bench $(B) $(CACHE) $(KERNELS)
@@ -42,4 +29,4 @@ lint: check-headers $(DEPS_CHECK)
 	@mandoc -Tlint -Wwarning doc/pfncheck.1
 	@tests/lint-rules && tests/lint-includes
 
-.PHONY: check scan bench check-headers lint
+.PHONY: check bench check-headers lint

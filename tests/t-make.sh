@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+#
+# t-make - the README's two commands on a machine that has nothing yet: what
+# they wait for, from make's own data base (a dry run would run $(MAKE) lines).
+. "$(dirname "$0")/lib.sh"
+
+# needs TARGET [VAR=VALUE...]: its prerequisites, with a cache that is not there.
+needs() {
+	make -pq -C "$top" CACHE="$work/none" "${@:2}" no-such-target 2>/dev/null |
+		sed -n "s/^$1: //p" | tr ' ' '\n'
+}
+needs scan >"$work/scan"
+needs scan KERNEL=/some/tree >"$work/tree"
+needs kernels >"$work/kernels"
+
+check "make scan unpacks a kernel" grep -q '/linux-source-.*/Makefile$' "$work/scan"
+check "and prepares it for clang and sparse" \
+	grep -q '/build-.*-x86_64/.*\.cmd$' "$work/scan"
+check "a tree that is named is taken as it is" \
+	status 1 grep -e linux-source -e x86_64 "$work/tree"
+check "make check waits for the kernels" grep -qx kernels <(needs check)
+for v in 6.12 6.1; do
+	check "of $v" grep -q "/build-$v-x86_64/.*\.cmd$" "$work/kernels"
+done
+
+done_testing
