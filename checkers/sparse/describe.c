@@ -96,7 +96,7 @@ static void add_macro_read(const struct spot *spot, void *data)
 }
 
 void describe_reads(struct report *report, struct reads *reads,
-		    const struct walkops *ops, struct dominate *d)
+		    const struct walk_context *with)
 {
 	struct macro_report m = { report };
 
@@ -108,7 +108,7 @@ void describe_reads(struct report *report, struct reads *reads,
 			continue;
 		f = describe(reads, read);
 		if (read->rule == RULE_WALK_GATE)
-			gates_explain(f, reads, read, ops, d);
+			gates_explain(f, reads, read, with);
 		g_ptr_array_add(report->findings, f);
 	}
 	spots_foreach_unused_macro(reads->spots, reads->unit->file,

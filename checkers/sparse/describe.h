@@ -7,6 +7,7 @@
 
 #include "dominate.h"
 #include "facts.h"
+#include "behind.h"
 #include "report.h"
 
 /* Adds the carriers that the file's macros, masks and fields are. */
@@ -15,7 +16,7 @@ void describe_carriers(struct spots *spots, struct flags *flags,
 
 /* One finding a read; walk gates say whether the walk behind them is filtered. */
 void describe_reads(struct report *report, struct reads *reads,
-		    const struct walkops *ops, struct dominate *d);
+		    const struct walk_context *with);
 
 /* What libsparse could not look at, in lines. */
 void describe_gaps(struct report *report, struct unit *unit,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * gates.c - the walk behind a walk gate: the other callbacks of the gate's
- * mm_walk_ops, the set that a walk is called with in the gate's region, or the
- * loop over entries that stands there.
+ * mm_walk_ops, or what is reached in the gate's region (behind.h).
  */
 #include "gates.h"
 
@@ -13,72 +12,31 @@
 
 struct gate {
 	struct reads *reads;
-	const struct walkops *ops;
-	struct dominate *d;
-	struct walk_answer answer;
-	bool found;
-	bool own_walk;		/* entries are loaded here, not by a walk */
-	bool own_loop;		/* and not in a walk API */
-	const char *why_not;	/* the first reason against a rewrite */
-	char *unseen;		/* a walk whose entries are judged elsewhere */
+	struct behind behind;
 	enum effect effect;
 };
 
 static void against(struct gate *gate, const char *why)
 {
-	if (why && !gate->why_not)
-		gate->why_not = why;
+	behind_against(&gate->behind, why);
 }
 
 static void add_sets_of_test(struct gate *gate, const struct fn *test)
 {
-	for (guint i = 0; i < gate->ops->sets->len; i++) {
-		const struct walk_set *set = gate->ops->sets->pdata[i];
+	struct behind *b = &gate->behind;
+
+	for (guint i = 0; i < b->with->ops->sets->len; i++) {
+		const struct walk_set *set = b->with->ops->sets->pdata[i];
 
 		for (guint k = 0; k < set->callbacks->len; k++) {
 			const struct walk_callback *cb = set->callbacks->pdata[k];
 
 			if (cb->fn != test || !kapi_is(cb->member, KAPI_WALK_TEST))
 				continue;
-			walk_answer_add_set(&gate->answer, gate->d, set);
-			gate->found = true;
+			walk_answer_add_set(&b->answer, b->with->d, set);
+			b->found = true;
 		}
 	}
-}
-
-static void add_walk(struct gate *gate, struct instruction *call,
-		     const struct walk_set *set)
-{
-	walk_answer_add_set(&gate->answer, gate->d, set);
-	gate->found = true;
-	if (!pure_is(unit_call_name(call), PURE_UNGATED) &&
-	    !walk_set_find(set, "test_walk"))
-		against(gate, "walk_page_test() gates a second time");
-}
-
-/* A question to region_reaches() that collects and never says yes. */
-static bool collect(struct fn *fn, struct instruction *insn, void *data)
-{
-	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
-	const struct walk_set *set;
-	struct gate *gate = data;
-
-	if (!name)
-		return false;
-	set = walkops_of_call(gate->ops, insn);
-	if (set) {
-		add_walk(gate, insn, set);
-	} else if (kapi_is(name, KAPI_WALK) && !unit_helper(fn->unit, insn)) {
-		against(gate, proof_of_call(insn));
-		if (!gate->unseen)
-			gate->unseen = g_strdup(name);
-	} else if (kapi_is(name, KAPI_ENTRY_LOAD)) {
-		walk_answer_add(&gate->answer, gate->d, fn, false);
-		gate->found = gate->own_walk = true;
-		/* folio_walk_start() is a walk; any other loop is on its own. */
-		gate->own_loop |= !kapi_is(fn->name, KAPI_WALK);
-	}
-	return false;
 }
 
 /* The walks behind one test, in one function. */
@@ -88,8 +46,8 @@ static void look_behind(struct gate *gate, struct read *read, bool inverse)
 	struct region region;
 
 	region_init(&region, read, gate->reads->spots);
-	region_reaches(read->fn, region.any, CLASSIFY_HELPER_DEPTH, collect,
-		       gate);
+	region_reaches(read->fn, region.any, CLASSIFY_HELPER_DEPTH,
+		       behind_collect, &gate->behind);
 	against(gate, proof_of_gate(&region, inverse, &effect));
 	gate->effect = MAX(gate->effect, effect);
 	region_release(&region);
@@ -169,54 +127,55 @@ static char *levels(const struct walk_answer *answer)
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static char *reason(const struct gate *gate)
+static char *reason(const struct behind *b)
 {
-	const GPtrArray *path = gate->answer.path;
-	g_autofree char *text = levels(&gate->answer);
+	const char *unseen = b->unseen->len ? b->unseen->pdata[0] : NULL;
+	g_autofree char *text = levels(&b->answer);
 
-	if (path) {
+	if (b->answer.path) {
+		const GPtrArray *path = b->answer.path;
 		const struct step *last = path->pdata[path->len - 1];
 
 		return g_strdup_printf("%s; first unfiltered effect at %s:%u",
 				       text, last->file, last->line);
 	}
-	if (gate->unseen && gate->why_not)
-		return g_strdup_printf("%s: %s()", gate->why_not, gate->unseen);
-	if (gate->unseen)
-		return g_strdup_printf("filtered: %s() judges each entry",
-				       gate->unseen);
-	if (gate->why_not)
-		return g_strdup_printf("%s; %s", text, gate->why_not);
+	if (unseen && b->why_not)
+		return g_strdup_printf("%s: %s()", b->why_not, unseen);
+	if (unseen)
+		return g_strdup_printf("filtered: %s() judges each entry", unseen);
+	if (b->why_not)
+		return g_strdup_printf("%s; %s", text, b->why_not);
 	return g_steal_pointer(&text);
 }
 
 static void say(struct finding *f, struct gate *gate)
 {
-	if (gate->own_loop)
+	struct behind *b = &gate->behind;
+
+	if (b->own_loop)
 		against(gate, "the function walks the tables itself");
-	if (!gate->found && !gate->unseen)
+	if (!b->found && !b->unseen->len)
 		against(gate, "the walk behind this gate is not in this file");
-	if (gate->found)
-		against(gate, proof_of_levels(&gate->answer, !gate->own_walk));
-	f->fix = gate->why_not ? FIX_STATE_MANUAL : FIX_STATE_EMITTED;
-	f->effect = gate->why_not ? EFFECT_NO_EFFECT : gate->effect;
-	f->why = reason(gate);
-	if (gate->answer.path)
-		say_path(f, gate->answer.path);
+	if (b->found)
+		against(gate, proof_of_levels(&b->answer, !b->own_walk));
+	f->fix = b->why_not ? FIX_STATE_MANUAL : FIX_STATE_EMITTED;
+	f->effect = b->why_not ? EFFECT_NO_EFFECT : gate->effect;
+	f->why = reason(b);
+	if (b->answer.path)
+		say_path(f, b->answer.path);
 }
 
 void gates_explain(struct finding *f, struct reads *reads,
-		   const struct read *read, const struct walkops *ops,
-		   struct dominate *d)
+		   const struct read *read, const struct walk_context *with)
 {
-	struct gate gate = { .reads = reads, .ops = ops, .d = d };
+	struct gate gate = { .reads = reads };
 
-	walk_answer_init(&gate.answer);
+	behind_init(&gate.behind, with);
 	add_sets_of_test(&gate, read->fn);
 	check_shared(&gate, read, CLASSIFY_HELPER_DEPTH);
 	if (!look_behind_calls(&gate, read))
 		look_behind(&gate, (struct read *)read,
 			    is_inverse_call(&gate, read));
 	say(f, &gate);
-	g_free(gate.unseen);
+	behind_release(&gate.behind);
 }

@@ -6,14 +6,13 @@
 #define PFN_GATES_H
 
 #include "ground/finding.h"
-#include "walkers.h"
+#include "behind.h"
 
 /*
  * Sets fix, why and path of @f: whether each level of the walk that @read gates
  * is filtered, else where the first unfiltered effect stands.
  */
 void gates_explain(struct finding *f, struct reads *reads,
-		   const struct read *read, const struct walkops *ops,
-		   struct dominate *d);
+		   const struct read *read, const struct walk_context *with);
 
 #endif

@@ -3,8 +3,12 @@
  * pfncheck-sparse - the reads of VM_PFNMAP and VM_MIXEDMAP in C files, by
  * value and control flow.
  *
- *   pfncheck-sparse [--json] [--carriers=FILE] [--root=DIR] [--walkers]
+ *   pfncheck-sparse [--json] [--carriers=FILE] [--summaries=FILE] [--root=DIR]
+ *                   [--walkers|--summary]
  *                   [-Wpfncheck-RULE|-Wno-pfncheck-RULE] COMPILER-ARGS FILE.c
+ *
+ * --summary says on the wire what other files need to know of the walks in this
+ * one (elsewhere.h); what it said about those is read with --summaries.
  *
  * Takes the compiler line that sparse takes, so 'make C=2 CHECK=pfncheck-sparse'
  * works.  Exit status 0 means that all was looked at, whatever was found;
@@ -15,12 +19,13 @@
 #include "../clang/makefile.h"
 #include "describe.h"
 #include "report.h"
-#include "walkers.h"
+#include "summary.h"
 
 struct options {
 	const char *root;
 	const char *carriers;
-	bool walkers;
+	const char *summaries;
+	bool walkers, summary;
 	char *arch;		/* "--arch=...", owned; NULL: as libsparse has it */
 	GPtrArray *includes;	/* "-I...", owned; NULL: none are added */
 	GPtrArray *args;	/* what is left for libsparse; borrowed strings */
@@ -44,12 +49,15 @@ static bool take_option(struct options *o, struct report *report,
 	bool shown = true;
 
 	if (value_of(arg, "--root=", &o->root) ||
-	    value_of(arg, "--carriers=", &o->carriers) || !strcmp(arg, "--"))
+	    value_of(arg, "--carriers=", &o->carriers) ||
+	    value_of(arg, "--summaries=", &o->summaries) || !strcmp(arg, "--"))
 		return true;
 	if (!strcmp(arg, "--json"))
 		return report->json = true;
 	if (!strcmp(arg, "--walkers"))
 		return o->walkers = true;
+	if (!strcmp(arg, "--summary"))
+		return report->json = o->summary = true;
 	if (value_of(arg, "-Wno-pfncheck-", &slug))
 		shown = false;
 	else if (!value_of(arg, "-Wpfncheck-", &slug))
@@ -146,17 +154,22 @@ static bool load_carriers(struct spots *spots, const char *file, GError **error)
 }
 
 static void check_unit(struct unit *unit, struct spots *spots,
+		       const struct elsewhere *elsewhere,
 		       const struct options *o, struct report *report)
 {
 	struct flags *flags = flags_new();
 	struct walkops *ops = walkops_new(unit);
 	struct dominate *d = dominate_new(unit, spots);
+	struct walk_context with = { ops, d, elsewhere };
 	struct reads *reads;
 
 	describe_carriers(spots, flags, unit->file);
 	reads = reads_new(unit, flags, spots);
 	facts_judge(reads, ops);
-	describe_reads(report, reads, ops, d);
+	if (o->summary)
+		summary_list(report, reads, &with);
+	else
+		describe_reads(report, reads, &with);
 	describe_gaps(report, unit, spots);
 	if (o->walkers)
 		walkers_list(report, reads, ops, d);
@@ -170,17 +183,21 @@ static bool check_file(char *file, const struct options *o,
 		       struct report *report, GError **error)
 {
 	struct spots *spots = spots_new(o->root);
+	struct elsewhere *elsewhere = elsewhere_new();
 	const char *name = spots_name(spots, file);
-	bool ok = load_carriers(spots, o->carriers, error);
+	bool ok = load_carriers(spots, o->carriers, error) &&
+		  (!o->summaries ||
+		   elsewhere_read(elsewhere, o->summaries, error));
 
 	if (ok) {
 		struct unit *unit = unit_new(file);
 
-		check_unit(unit, spots, o, report);
+		check_unit(unit, spots, elsewhere, o, report);
 		report_flush(report, name ? name : file);
 		unit_free(unit);
 	}
 	spots_free(spots);
+	elsewhere_free(elsewhere);
 	return ok;
 }
 

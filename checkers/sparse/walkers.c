@@ -22,6 +22,14 @@ static enum filter_answer combine(enum filter_answer a, enum filter_answer b)
 						    FILTER_NOT_WALKED;
 }
 
+static void add_level(struct walk_answer *answer, int level,
+		      enum filter_answer a, const GPtrArray *path)
+{
+	answer->filtered[level] = combine(answer->filtered[level], a);
+	if (path && !answer->path)
+		answer->path = path;
+}
+
 void walk_answer_add(struct walk_answer *answer, struct dominate *d,
 		     struct fn *fn, bool callback)
 {
@@ -30,10 +38,16 @@ void walk_answer_add(struct walk_answer *answer, struct dominate *d,
 		enum filter_answer a = dominate_ask(d, fn, level, callback,
 						    &path, &answer->forks);
 
-		answer->filtered[level] = combine(answer->filtered[level], a);
-		if (path && !answer->path)
-			answer->path = path;
+		add_level(answer, level, a, path);
 	}
+}
+
+void walk_answer_add_levels(struct walk_answer *answer,
+			    const enum filter_answer *filtered,
+			    const GPtrArray *path)
+{
+	for (int level = 0; level < LEVEL_COUNT; level++)
+		add_level(answer, level, filtered[level], path);
 }
 
 /* "pte_entry" and below; entries of other kinds are not PFN mappings. */
@@ -74,7 +88,7 @@ void walk_answer_add_set(struct walk_answer *answer, struct dominate *d,
 	}
 }
 
-static void add_steps(struct walker *w, const GPtrArray *path)
+void walkers_add_path(struct walker *w, const GPtrArray *path)
 {
 	for (guint i = 0; path && i < path->len; i++) {
 		const struct step *s = path->pdata[i];
@@ -128,7 +142,7 @@ static void add_walker(struct report *report, struct reads *reads,
 	walk_answer_init(&answer);
 	walk_answer_add_set(&answer, d, set);
 	memcpy(w->filtered, answer.filtered, sizeof(w->filtered));
-	add_steps(w, answer.path);
+	walkers_add_path(w, answer.path);
 	g_ptr_array_add(report->walkers, w);
 }
 

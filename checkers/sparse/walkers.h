@@ -27,6 +27,14 @@ void walk_answer_add(struct walk_answer *answer, struct dominate *d,
 void walk_answer_add_set(struct walk_answer *answer, struct dominate *d,
 			 const struct walk_set *set);
 
+/* The same for what a summary says (elsewhere.h); @path stays the caller's. */
+void walk_answer_add_levels(struct walk_answer *answer,
+			    const enum filter_answer *filtered,
+			    const GPtrArray *path);
+
+/* Copies the steps of @path (may be NULL). */
+void walkers_add_path(struct walker *w, const GPtrArray *path);
+
 /* Adds one walker for each set to @report. */
 void walkers_list(struct report *report, struct reads *reads,
 		  const struct walkops *ops, struct dominate *d);
