@@ -50,6 +50,11 @@ for v in 6.12 6.1; do
 	check "$v: engines disagree nowhere else" test ! -s "$work/$v.unknown"
 	[ ! -s "$work/$v.merge" ] || todo "$v: engines disagree nowhere" \
 		"entry of a hole taken for one in hand"
+	# change_prot_numa() stands in mempolicy.c and hands on to mprotect.c.
+	check "$v: a walk two files away is judged there" \
+		jq -e '[.findings[] | select(.file == "kernel/sched/fair.c" and
+			(.fix.why // "" | contains("unfiltered effect at mm/mprotect.c:")))] |
+			length == 2' "$work/$v.json"
 	scan -q --format=json -o "$work/again.json"
 	check "$v: a second scan is answered from the cache" \
 		jq -e '.stats.cached >= .stats.jobs * 0.7' "$work/again.json"

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "engines/summaries.h"
 #include "tree/cache.h"
 #include "progress.h"
 #include "scan.h"
@@ -161,6 +162,15 @@ static bool prepare_run(const struct scan_options *o, struct scan *scan,
 	return scan_prepare_selection(o, scan, error);
 }
 
+/* Only sparse asks for them, and only where it has something to judge. */
+static bool know_walks(const struct scan_options *o, struct scan *scan,
+		       const GPtrArray *files, GError **error)
+{
+	if (o->walkers || !files->len || !(scan->engines & ENGINE_SPARSE))
+		return true;
+	return summaries_make(&scan->run, o->jobs, error);
+}
+
 static struct answer *ask_engines(const struct scan_options *o,
 				  struct scan *scan, struct progress *progress,
 				  GError **error)
@@ -175,7 +185,7 @@ static struct answer *ask_engines(const struct scan_options *o,
 		.progress = on_job, .progress_data = progress,
 	};
 
-	if (!files)
+	if (!files || !know_walks(o, scan, files, error))
 		return NULL;
 	eo.batches = batches = scan_plan_before(scan, files, error);
 	if (!batches)
@@ -292,6 +302,7 @@ void scan_free(struct scan *scan)
 	cache_close(scan->cache);
 	if (scan->workdir)
 		scan_remove_folder(scan->workdir);
+	summaries_clear(&scan->run);
 	index_free(scan->index);
 	tree_free(scan->tree);
 	place_free(scan->place);

@@ -25,6 +25,9 @@ struct engine_run {
 	unsigned int timeout;		/* seconds for each file */
 	struct cache *cache;		/* NULL: ask again */
 	bool walkers;			/* ask for mm_walk_ops instead of reads */
+	bool summary;			/* ask what other files need to know */
+	char *summaries;		/* file with those, and what it holds: */
+	char *summaries_text;		/* summaries.h; NULL where there are none */
 };
 
 /* One file for one engine. */

@@ -20,7 +20,7 @@ void *checker_prepare(const struct engine_run *run, GError **error)
 
 char **checker_command(const struct engine_run *run,
 		       const struct engine_job *job, const char *program,
-		       const char *carriers, char **cwd)
+		       const char *carriers, char **more, char **cwd)
 {
 	g_autoptr(GPtrArray) argv = g_ptr_array_new();
 
@@ -30,6 +30,8 @@ char **checker_command(const struct engine_run *run,
 	g_ptr_array_add(argv, g_strdup_printf("--carriers=%s", carriers));
 	if (run->walkers)
 		g_ptr_array_add(argv, g_strdup("--walkers"));
+	for (char **o = more; o && *o; o++)
+		g_ptr_array_add(argv, g_strdup(*o));
 	g_ptr_array_add(argv, g_strdup("--"));
 	for (char **f = job->build->flags; *f; f++)
 		g_ptr_array_add(argv, g_strdup(*f));

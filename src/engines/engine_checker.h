@@ -14,10 +14,13 @@
  */
 void *checker_prepare(const struct engine_run *run, GError **error);
 
-/* PROGRAM --json --root=ROOT --carriers=FILE [--walkers] FLAGS... FILE */
+/*
+ * PROGRAM --json --root=ROOT --carriers=FILE [--walkers] MORE... FLAGS... FILE
+ * @more may be NULL.
+ */
 char **checker_command(const struct engine_run *run,
 		       const struct engine_job *job, const char *program,
-		       const char *carriers, char **cwd);
+		       const char *carriers, char **more, char **cwd);
 
 /*
  * Everything the answer depends on: the checker itself, the file, the flags,

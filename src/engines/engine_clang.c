@@ -7,7 +7,7 @@
 static char **clang_command(void *state, const struct engine_run *run,
 			    const struct engine_job *job, char **cwd)
 {
-	return checker_command(run, job, "pfncheck-clang", state, cwd);
+	return checker_command(run, job, "pfncheck-clang", state, NULL, cwd);
 }
 
 static char *clang_key(void *state, const struct engine_run *run,
