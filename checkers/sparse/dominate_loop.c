@@ -4,41 +4,61 @@
  */
 #include "dominate_run.h"
 
-static void find_ahead(struct basic_block *bb, bool *ahead)
+/* Everything that reaches @bb without passing what is marked already. */
+static void find_ahead(struct basic_block *bb, bool *body)
 {
 	struct basic_block *parent;
 
+	if (body[bb->context])
+		return;
+	body[bb->context] = true;
 	FOR_EACH_PTR(bb->parents, parent) {
-		if (ahead[parent->context])
-			continue;
-		ahead[parent->context] = true;
-		find_ahead(parent, ahead);
+		find_ahead(parent, body);
 	} END_FOR_EACH_PTR(parent);
 }
 
-static void find_behind(struct basic_block *bb, bool *behind)
+/* The loop with that head: all that leads back to it; false: it heads none. */
+static bool find_body(struct basic_block *head, bool *body)
 {
-	struct basic_block *child;
+	struct basic_block *parent;
+	bool found = false;
 
-	for (unsigned int n = 0; (child = flow_successor(bb, n)); n++) {
-		if (behind[child->context])
+	body[head->context] = true;
+	FOR_EACH_PTR(head->parents, parent) {
+		if (!flow_is_back_edge(parent, head))
 			continue;
-		behind[child->context] = true;
-		find_behind(child, behind);
-	}
+		find_ahead(parent, body);
+		found = true;
+	} END_FOR_EACH_PTR(parent);
+	return found;
 }
 
-/* Blocks from which the load is reached, and that are reached from it. */
+/*
+ * The innermost loop around the load.  An outer one, as the "goto retry" of
+ * mem_cgroup_move_charge_pte_range(), has its turns for other reasons.
+ */
 static void add_loop(struct run *run, struct basic_block *load)
 {
 	guint n = run->fn->blocks->len;
-	g_autofree bool *ahead = g_new0(bool, n);
-	g_autofree bool *behind = g_new0(bool, n);
+	struct basic_block *innermost = NULL;
+	g_autofree bool *loop = NULL;
 
-	find_ahead(load, ahead);
-	find_behind(load, behind);
-	for (guint i = 0; i < n; i++)
-		run->in_loop[i] |= ahead[i] && behind[i];
+	for (guint i = 0; i < n; i++) {
+		struct basic_block *head = run->fn->blocks->pdata[i];
+		g_autofree bool *body = NULL;
+
+		if (!flow_dominates(head, load) ||
+		    (innermost && !flow_dominates(innermost, head)))
+			continue;
+		body = g_new0(bool, n);
+		if (!find_body(head, body) || !body[load->context])
+			continue;
+		innermost = head;
+		g_free(loop);
+		loop = g_steal_pointer(&body);
+	}
+	for (guint i = 0; loop && i < n; i++)
+		run->in_loop[i] |= loop[i];
 }
 
 void dominate_find_loads(struct run *run)

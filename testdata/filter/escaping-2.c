@@ -280,6 +280,33 @@ static int break_out(pmd_t *pmd, unsigned long addr, /* filter: pte=unfiltered a
 	return 0;
 }
 
+/* A loop is left for a reason of its own, and begun again; its twin's reason is
+ * the entry. */
+static int retried(pmd_t *pmd, unsigned long addr, /* filter: pte=unfiltered at=effect */
+		   unsigned long next, struct mm_walk *walk)
+{
+	unsigned long *budget = walk->private;
+	pte_t *start, *pte;
+
+retry:
+	start = pte = pte_offset_map(pmd, addr);
+	if (!pte)
+		return 0;
+	for (; addr < next; pte++, addr += PAGE_SIZE) {
+		pte_t entry = ptep_get(pte);
+
+		if (pte_present(entry))
+			break;
+	}
+	pte_unmap(start);
+	if (addr < next) {
+		*budget = PTRS_PER_PTE; /* effect */
+		addr += PAGE_SIZE;
+		goto retry;
+	}
+	return 0;
+}
+
 const struct mm_walk_ops error_pointer_ops = { .pte_entry = error_pointer };
 const struct mm_walk_ops switched_ops = { .pte_entry = switched };
 const struct mm_walk_ops bool_helper_ops = { .pte_entry = bool_helper };
@@ -296,3 +323,4 @@ const struct mm_walk_ops found_page_ops = { .pmd_entry = found_page };
 const struct mm_walk_ops special_pmd_ops = { .pmd_entry = special_pmd };
 const struct mm_walk_ops special_pud_ops = { .pud_entry = special_pud };
 const struct mm_walk_ops break_out_ops = { .pmd_entry = break_out };
+const struct mm_walk_ops retried_ops = { .pmd_entry = retried };
