@@ -22,6 +22,16 @@ check "--version: 0" status 0 "$pfncheck" --version
 check "explain: 0" status 0 "$pfncheck" explain
 check "a usage error: 2" status 2 scan --no-such-option
 
+# A slip of the finger, and a path that only looks like one.
+slip() { status 2 env -C "$tree" "$pfncheck" "${@:2}" >"$work/out" 2>&1 && grep -qF "$1" "$work/out" || { cat "$work/out"; return 1; }; }
+check "a command misspelt" slip "did you mean 'scan'?" scna mm
+check "a rule misspelt" slip "did you mean 'walk-gate'?" explain wlak-gate
+check "also in a list" slip "did you mean 'policy'?" scan --rule=walk-gate,polcy
+check "nothing like it" slip "'pfncheck explain' lists them" explain nothing-like-it
+mkdir "$tree/scans" && cp "$tree/mm/clean.c" "$tree/scans"
+check "a folder called like a command" status 0 env -C "$tree" "$pfncheck" scans
+rm -r "$tree/scans"
+
 # A file that spatch cannot parse is said, and the rest is still reported.
 cat >"$tree/mm/broken.c" <<'C'
 int broken(struct vm_area_struct *vma)

@@ -5,6 +5,7 @@
 #include "cmd.h"
 #include "tree/place.h"
 #include "ground/rules.h"
+#include "similar.h"
 
 static int list_rules(void)
 {
@@ -15,6 +16,15 @@ static int list_rules(void)
 		       rule_level_name(rule->level), rule->title);
 	}
 	return PFN_EXIT_CLEAN;
+}
+
+static int no_rule(const char *slug, GError **error)
+{
+	g_autofree char *hint = similar_rule_hint(slug);
+
+	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE, "no rule '%s'%s", slug,
+		    *hint ? hint : "; 'pfncheck explain' lists them");
+	return PFN_EXIT_USAGE;
 }
 
 int cmd_explain(int argc, char **argv, GError **error)
@@ -31,10 +41,7 @@ int cmd_explain(int argc, char **argv, GError **error)
 	if (argc < 2)
 		return list_rules();
 	if (argc > 2 || !rule_find(argv[1])) {
-		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "no rule '%s'; 'pfncheck explain' lists them",
-			    argc > 2 ? argv[2] : argv[1]);
-		return PFN_EXIT_USAGE;
+		return no_rule(argc > 2 ? argv[2] : argv[1], error);
 	}
 	place = place_find(error);
 	if (!place)

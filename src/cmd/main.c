@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "engines/engine.h"
 #include "tree/place.h"
+#include "similar.h"
 
 struct command {
 	const char *name;
@@ -59,6 +60,22 @@ static void print_version(void)
 	}
 }
 
+/* The first word is a path to scan, or was to be a command. */
+static bool is_slip(const char *word, GError **error)
+{
+	const char *names[G_N_ELEMENTS(commands) + 1] = { NULL };
+	g_autofree char *hint = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+		names[i] = commands[i].name;
+	hint = similar_hint(word, names);
+	if (!*hint || g_file_test(word, G_FILE_TEST_EXISTS))
+		return false;
+	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+		    "no command and no path '%s'%s", word, hint);
+	return true;
+}
+
 static int dispatch(int argc, char **argv, GError **error)
 {
 	const struct command *command;
@@ -79,6 +96,8 @@ static int dispatch(int argc, char **argv, GError **error)
 		g_set_prgname(name);
 		return command->run(argc - 1, argv + 1, error);
 	}
+	if (argc > 1 && is_slip(argv[1], error))
+		return PFN_EXIT_USAGE;
 	g_set_prgname("pfncheck");
 	return cmd_scan(argc, argv, error);
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "options.h"
+#include "similar.h"
 
 /* As typed; checked once the whole line was read. */
 struct typed {
@@ -27,6 +28,14 @@ static bool usage_error(GError **error, const char *format, ...)
 	return false;
 }
 
+static bool no_rule(const char *slug, GError **error)
+{
+	g_autofree char *hint = similar_rule_hint(slug);
+
+	return usage_error(error, "no rule '%s'%s", slug,
+			   *hint ? hint : "; 'pfncheck explain' lists them");
+}
+
 static bool parse_rules(struct scan_options *o, const char *text, GError **error)
 {
 	g_auto(GStrv) slugs = text ? g_strsplit(text, ",", -1) : NULL;
@@ -35,8 +44,7 @@ static bool parse_rules(struct scan_options *o, const char *text, GError **error
 		const struct rule *rule = rule_find(*s);
 
 		if (!rule)
-			return usage_error(error,
-				"no rule '%s'; 'pfncheck explain' lists them", *s);
+			return no_rule(*s, error);
 		o->filter.rules[rule->id] = true;
 		o->filter.any_rule = true;
 	}
