@@ -98,7 +98,10 @@ static void add_diff(struct page *p, const struct rewrite *r)
 
 	g_string_append(p->out, "<pre>");
 	for (char **l = lines; *l && (**l || l[1]); l++) {
-		const char *class = **l == '+' ? "add" : **l == '-' ? "del" : "";
+		bool head = g_str_has_prefix(*l, "+++ ") ||
+			g_str_has_prefix(*l, "--- ");
+		const char *class = head ? "head" : **l == '+' ? "add" :
+			**l == '-' ? "del" : "";
 
 		g_string_append_printf(p->out, "<span class=\"%s\">", class);
 		html_add(p, *l);

@@ -38,7 +38,8 @@ static const char style[] =
 	"pre .hit{background:var(--hit);display:inline-block;min-width:100%}\n"
 	"pre .add{background:var(--add);display:inline-block;min-width:100%}\n"
 	"pre .del{background:var(--del);display:inline-block;min-width:100%}\n"
-	"mark{background:none;color:inherit;text-decoration:underline 2px}\n"
+	"mark{background:none;color:inherit;text-decoration:underline 2px;"
+	"text-underline-offset:.25em}\n"
 	"ol{margin:.3em 0;padding-left:1.6em}\n"
 	"[hidden]{display:none!important}\n"
 	"@media print{form{display:none}}\n";
