@@ -41,49 +41,37 @@ static bool may_be_read(const struct engine_run *run, const struct source *src,
 	return read.first != read.last;
 }
 
-/* Not the definition or declaration of that API. */
-static bool may_be_call(const struct engine_run *run, const struct source *src,
-			const struct index_token *t)
+static bool holds_read(const struct engine_run *run, const struct source *src,
+		       unsigned int first, unsigned int last)
 {
-	const struct source_function *fn = source_function_at(src, t->line);
-	int at = source_token_at(src, t->line, t->column);
+	const struct candidate *c = index_find(run->index, src->file);
 
-	return fn && at > (int)fn->body && at < (int)fn->end;
-}
-
-typedef bool (*token_fn)(const struct engine_run *run, const struct source *src,
-			 const struct index_token *t);
-
-static bool any_token(const struct engine_run *run, const struct source *src,
-		      const struct candidate *c, unsigned int first,
-		      unsigned int last, token_fn fn)
-{
 	for (guint i = 0; c && i < c->tokens->len; i++) {
 		const struct index_token *t = c->tokens->pdata[i];
 
-		if (t->line >= first && t->line <= last && fn(run, src, t))
+		if (t->line >= first && t->line <= last &&
+		    may_be_read(run, src, t))
 			return true;
 	}
 	return false;
 }
 
-/* True if some token of those lines may belong to a test or a call. */
+/* True if a call stands in those lines, or a flag that may be tested. */
 static bool may_hold_finding(const struct engine_run *run, const char *file,
 			     unsigned int first, unsigned int last)
 {
 	g_autofree char *text = NULL;
 	pfn_auto(source) src = NULL;
 
+	if (index_holds_call(run->index, file, first, last))
+		return true;
 	if (!index_holds(run->index, file, first, last))
 		return false;
 	text = tree_read(run->tree, file, NULL);
 	if (!text)
 		return true;
 	src = source_new(file, text);
-	return any_token(run, src, index_find(run->index, file), first, last,
-			 may_be_read) ||
-	       any_token(run, src, index_find_caller(run->index, file), first,
-			 last, may_be_call);
+	return holds_read(run, src, first, last);
 }
 
 struct region {

@@ -36,6 +36,7 @@ enum kapi_role {
 	KAPI_VMA_TYPE,
 	KAPI_PGOFF_MEMBER,
 	KAPI_PFN_MAP,		/* sets up a PFN mapping */
+	KAPI_MMAP_MEMBER,	/* of a table: who is asked to map */
 	KAPI_ENTRY_PFN,		/* the pfn in an entry, and whether it is zero's */
 	KAPI_COW_TEST,
 };

@@ -253,6 +253,11 @@ static bool stands_in(const struct candidate *c, unsigned int first,
 bool index_holds(const struct index *index, const char *file,
 		 unsigned int first, unsigned int last)
 {
-	return stands_in(index_find(index, file), first, last) ||
-	       stands_in(index_find_caller(index, file), first, last);
+	return stands_in(index_find(index, file), first, last);
+}
+
+bool index_holds_call(const struct index *index, const char *file,
+		      unsigned int first, unsigned int last)
+{
+	return stands_in(index_find_caller(index, file), first, last);
 }

@@ -64,9 +64,13 @@ GPtrArray *index_files(const struct index *index);
 const struct candidate *index_find_caller(const struct index *index,
 					  const char *file);
 
-/* True if a token of either kind stands in lines first..last of that file. */
+/* True if a candidate token stands in lines first..last of that file. */
 bool index_holds(const struct index *index, const char *file,
 		 unsigned int first, unsigned int last);
+
+/* The same for calls of kapi_is_call(). */
+bool index_holds_call(const struct index *index, const char *file,
+		      unsigned int first, unsigned int last);
 
 /*
  * Names of the tree's C files that contain @word, relative, sorted; char *,

@@ -2,6 +2,9 @@
 /*
  * index_calls.c - which files call an API that rules are about by itself: what
  * asks the special bit, looks a pfn up or maps pfns need not hold a flag.
+ *
+ * Each file found costs a run of spatch, so what no rule can be about is left
+ * out: declarations, and pfns mapped where no table names an mmap handler.
  */
 #include "index_parts.h"
 
@@ -79,12 +82,46 @@ GPtrArray *index_files(const struct index *index)
 	return files;
 }
 
-static bool is_any(const struct source *src, unsigned int i,
-		   const GPtrArray *words)
+/* A type in front of a name declares it: "int pte_special(pte_t pte)". */
+static bool is_declared(const struct source *src, unsigned int i)
 {
+	static const char *const verbs[] = { "return", "else", "do" };
+
+	if (!i || source_token_is(src, i - 1, "*"))
+		return i;
+	for (size_t v = 0; v < G_N_ELEMENTS(verbs); v++)
+		if (source_token_is(src, i - 1, verbs[v]))
+			return false;
+	return source_token(src, i - 1)->kind == TOKEN_NAME;
+}
+
+/* The one of @words that is called at token @i, or NULL. */
+static const char *call_at(const struct source *src, unsigned int i,
+			   const GPtrArray *words)
+{
+	if (source_token(src, i)->kind != TOKEN_NAME || is_declared(src, i) ||
+	    i + 1 >= src->tokens->len || !source_token_is(src, i + 1, "("))
+		return NULL;
 	for (guint k = 0; k < words->len; k++)
 		if (source_token_is(src, i, words->pdata[k]))
+			return words->pdata[k];
+	return NULL;
+}
+
+/* True for ".mmap = handler" and its like. */
+static bool has_handler(const struct source *src)
+{
+	for (guint i = 1; i + 1 < src->tokens->len; i++) {
+		g_autofree char *name = NULL;
+
+		if (!source_token_is(src, i + 1, "=") ||
+		    !(source_token_is(src, i - 1, ".") ||
+		      source_token_is(src, i - 1, "->")))
+			continue;
+		name = source_token_text(src, i);
+		if (kapi_is(name, KAPI_MMAP_MEMBER))
 			return true;
+	}
 	return false;
 }
 
@@ -92,11 +129,14 @@ struct candidate *index_calls_in(const struct source *src,
 				 const GPtrArray *words)
 {
 	struct candidate *c = index_candidate_new(src->file);
+	bool handler = has_handler(src);
 
-	for (guint i = 0; i < src->tokens->len; i++)
-		if (source_token(src, i)->kind == TOKEN_NAME &&
-		    is_any(src, i, words))
+	for (guint i = 0; i < src->tokens->len; i++) {
+		const char *word = call_at(src, i, words);
+
+		if (word && (handler || !kapi_is(word, KAPI_PFN_MAP)))
 			index_add_token(c, src, i);
+	}
 	if (c->tokens->len)
 		return c;
 	index_candidate_free(c);
