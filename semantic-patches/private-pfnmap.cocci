@@ -5,8 +5,7 @@
 /// its special entries, which nobody asked for. Where a fault handler calls
 /// vmf_insert_pfn(), such a mapping hits its BUG_ON(): any user who can map the
 /// file can crash the machine. Reject is_cow_mapping() in the handler.
-//# A handler that is only reached with a shared mapping by other means, as by
-//# get_unmapped_area, is reported.
+//# A handler whose callers in another file refuse private mappings is reported.
 //
 // Confidence: Moderate
 // Copyright: (C) 2026 The pfncheck authors
@@ -29,8 +28,7 @@ virtual report
 
 WANTED["private-pfnmap"] = ("WARNING", "mmap handler sets up a PFN mapping without demanding VM_SHARED")
 
-SETS = (r"^(remap_pfn_range|io_remap_pfn_range|vmf_insert_pfn\w*|"
-        r"vm_iomap_memory|remap_vmalloc_range)$")
+SETS = r"^(remap_pfn_range|io_remap_pfn_range|vmf_insert_pfn\w*)$"
 SETS_FLAG = (r"^(vm_flags_set|vm_flags_mod|vm_flags_init|vm_flags_reset|"
              r"vma_set_flags\w*|vma_desc_set_flags\w*)$")
 PFNMAP = r"\b(VM_PFNMAP|VMA_PFNMAP_BIT|VMA_REMAP_FLAGS|VM_REMAP_FLAGS)\b"
@@ -39,12 +37,36 @@ REJECTS = (r"\b(VM_SHARED|VM_MAYSHARE|VMA_SHARED_BIT|VMA_MAYSHARE_BIT|"
            r"VM_MAYWRITE|VMA_MAYWRITE_BIT|\w*is_cow_mapping)\b")
 
 
+# What a .get_unmapped_area of the same table says so with.
+REFUSES = r"\b(MAP_PRIVATE|MAP_SHARED|MAP_TYPE)\b"
+
+
 def handlers():
     """The functions of the file that tables give as .mmap."""
-    names = re.findall(r"\.(?:\w+_)?mmap(?:_prepare)?\s*=\s*(\w+)",
-                       src.statements().text)
+    names = [m[1] for m in tables()]
     return [file_functions()[n] for n in sorted(set(names))
             if n in file_functions()]
+
+
+def tables():
+    """The places where a table's member is an mmap handler."""
+    return re.finditer(r"(?:\.|->)\s*(?:\w+_)?mmap(?:_prepare)?\s*=\s*&?(\w+)",
+                       src.statements().text)
+
+
+def is_refused_before(handler):
+    """True if no table of it gets as far with a private mapping."""
+    asked = []
+    for m in tables():
+        if m[1] != handler.name:
+            continue
+        text = src.statements().text
+        start = text.rfind("{", 0, m.start())
+        asks = re.search(r"\.get_unmapped_area\s*=\s*(\w+)",
+                         text[start:src.statements().closing(start)])
+        f = asks and file_functions().get(asks[1])
+        asked.append(bool(f and re.search(REFUSES, f.text)))
+    return bool(asked) and all(asked)
 
 
 def setters(function):
@@ -52,8 +74,7 @@ def setters(function):
     s = src.statements()
     for name, at in function.calls:
         args = s.text[at:s.closing(s.text.index("(", at))]
-        if re.match(SETS, name) and name not in ("vm_iomap_memory",
-                                                 "remap_vmalloc_range") or \
+        if re.match(SETS, name) or \
            re.match(SETS_FLAG, name) and re.search(PFNMAP, added(name, args)):
             yield at, len(name)
     for m in re.finditer(r"\w+\s*->\s*vm_flags\s*\|?=[^=;]*;", function.text):
@@ -71,6 +92,11 @@ def is_mapping(setter):
     return "remap_pfn_range" in src.statements().text[setter[0]:sum(setter)]
 
 
+def is_insert(setter):
+    """vmf_insert_pfn() inserts only: the flag comes from somewhere else."""
+    return src.statements().text.startswith("vmf_insert_pfn", setter[0])
+
+
 def is_fault(function):
     return "struct vm_fault *" in function.head
 
@@ -79,13 +105,14 @@ def private_mappings():
     seen = set()
     for handler in handlers():
         reached = with_helpers(handler)
-        if any(re.search(REJECTS, f.text) for f in reached):
+        if is_refused_before(handler) or \
+           any(re.search(REJECTS, f.text) for f in reached):
             continue
         found = sorted(s for f in reached for s in setters(f))
         if not found or found[0] in seen:
             continue
         seen.add(found[0])
-        crash = re.search(PFNMAP, "".join(f.text for f in reached)) and any(
+        crash = not all(is_insert(f) for f in found) and any(
             f.called(r"^vmf_insert_pfn") for f in file_functions().values()
             if f not in reached or is_fault(f))
         first = next((f for f in found if is_mapping(f)), found[0])

@@ -34,6 +34,27 @@ static int pages_mmap(struct file *file, struct vm_area_struct *vma)
 	return vm_insert_page(vma, vma->vm_start, file->private_data);
 }
 
+/* No private mapping gets as far as the handler. */
+static unsigned long shared_area(struct file *file, unsigned long addr,
+				 unsigned long len, unsigned long pgoff,
+				 unsigned long flags)
+{
+	if ((flags & MAP_TYPE) == MAP_PRIVATE)
+		return -EINVAL;
+	return addr;
+}
+
+static int area_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_set(vma, VM_PFNMAP | VM_IO);
+	return map_all(vma);
+}
+
+const struct file_operations area_fops = {
+	.mmap			= area_mmap,
+	.get_unmapped_area	= shared_area,
+};
+
 const struct file_operations silent_fops[] = {
 	{ .mmap = shared_mmap },
 	{ .mmap = no_cow_mmap },

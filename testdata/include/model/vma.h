@@ -115,9 +115,16 @@ struct vm_area_desc {
 };
 #endif
 
+#define MAP_SHARED	0x01
+#define MAP_PRIVATE	0x02
+#define MAP_TYPE	0x0f
+
 struct file_operations {
 	int (*open)(void *inode, struct file *file);
 	int (*mmap)(struct file *file, struct vm_area_struct *vma);
+	unsigned long (*get_unmapped_area)(struct file *file, unsigned long addr,
+					   unsigned long len, unsigned long pgoff,
+					   unsigned long flags);
 #if MODEL_KERNEL >= 700
 	int (*mmap_prepare)(struct vm_area_desc *desc);
 #endif
