@@ -84,7 +84,8 @@ refuses "--since and --write-baseline" "contradict" \
 refuses "--staged and --in-place" "contradict" patch -C tree --staged --in-place
 refuses "--prune-baseline alone" "--baseline" scan -C tree --prune-baseline
 refuses "series without -o" "-o DIR" series -C tree
-refuses "unknown command is taken for a path" "no 'scna'" scna -C tree
+refuses "unknown command is taken for a path" "no 'fnord'" fnord -C tree
+refuses "one that is nearly a command is not" "did you mean 'scan'?" scna -C tree
 refuses "unknown rule to explain" "no rule 'nobody'" explain nobody
 refuses "unknown verb of hook" "install, uninstall or run" hook remove
 refuses "doctor with an argument" "doctor" doctor now
