@@ -108,25 +108,36 @@ static unsigned int last_line(const struct engine_run *run, const char *file)
 	return n;
 }
 
+/* The file in ' = File "mm/x.c", line 144': spatch reads its own macros too. */
+static bool is_about(const char *head, const char *end, const char *file)
+{
+	size_t n = strlen(file);
+
+	return (size_t)(end - head) >= n && !strncmp(end - n, file, n);
+}
+
 void cocci_read_regions(const char *err, const struct engine_run *run,
 			const char *file, struct answer *answer)
 {
 	g_auto(GStrv) lines = g_strsplit(err, "\n", -1);
 	unsigned int named = 0;
+	bool ours = true;
 
 	for (char **l = lines; *l; l++) {
 		const char *at = strstr(*l, "\", line ");
 		unsigned int first, last;
 		struct region r;
 
-		if (g_str_has_prefix(*l, " = File ") && at)
+		if (g_str_has_prefix(*l, " = File ") && at) {
 			named = strtoul(at + strlen("\", line "), NULL, 10);
+			ours = is_about(*l, at, file);
+		}
 		if (!g_str_has_prefix(*l, "badcount:"))
 			continue;
 		r = count_lines(&l);
 		first = named > r.before ? named - r.before : 1;
 		last = r.named ? named + r.behind : last_line(run, file);
-		if (may_hold_finding(run, file, first, last))
+		if (ours && may_hold_finding(run, file, first, last))
 			say(answer, file, first, last);
 	}
 }
