@@ -6,6 +6,9 @@
 
 #include "gates.h"
 
+/* Helpers of headers that call each other. */
+#define CHAIN_DEPTH 4
+
 /*
  * A macro with parameters that tests a flag does so for its caller, as a
  * predicate does.
@@ -31,37 +34,70 @@ void describe_carriers(struct spots *spots, struct flags *flags,
 	spots_find_carriers(spots, file);
 }
 
-/* A call of @fn, in the file that was named if there is one. */
-static struct instruction *find_call(struct unit *unit, struct fn *fn,
-				     struct fn **caller)
+/* A call of @fn in @from; names are unique within a unit. */
+static struct instruction *call_in(struct fn *from, const struct fn *fn)
 {
-	for (guint i = 0; i < unit->functions->len; i++) {
-		struct fn *from = unit->functions->pdata[i];
-		struct instruction *insn;
+	struct instruction *insn;
 
-		UNIT_FOREACH_INSN(from, bb, insn) {
-			if (insn->opcode == OP_CALL &&
-			    unit_call_fn(unit, insn) == fn) {
-				*caller = from;
-				return insn;
-			}
-		} UNIT_END_FOREACH_INSN(insn);
-	}
+	UNIT_FOREACH_INSN(from, bb, insn) {
+		const char *name = insn->opcode == OP_CALL ?
+				   unit_call_name(insn) : NULL;
+
+		if (name && !strcmp(name, fn->name))
+			return insn;
+	} UNIT_END_FOREACH_INSN(insn);
 	return NULL;
+}
+
+static bool add_chain(struct reads *reads, struct fn *fn, GString *text,
+		      unsigned int depth);
+
+/* True if @from calls @fn and stands in the file that was named, or leads on. */
+static bool add_caller(struct reads *reads, struct fn *from, struct fn *fn,
+		       GString *text, unsigned int depth)
+{
+	struct instruction *call = from == fn ? NULL : call_in(from, fn);
+	const char *file = call ? spots_name(reads->spots, from->file) : NULL;
+	gsize before = text->len;
+
+	if (!file)
+		return false;
+	g_string_append_printf(text, "%s by %s() at %s:%u",
+			       before ? "," : "called", from->name, file,
+			       call->pos.line);
+	if (from->in_main || add_chain(reads, from, text, depth + 1))
+		return true;
+	g_string_truncate(text, before);
+	return false;
+}
+
+static bool add_chain(struct reads *reads, struct fn *fn, GString *text,
+		      unsigned int depth)
+{
+	const struct unit *unit = reads->unit;
+
+	for (guint i = 0; i < unit->functions->len; i++)
+		if (add_caller(reads, unit->functions->pdata[i], fn, text, depth))
+			return true;
+	if (depth >= CHAIN_DEPTH)
+		return false;
+	for (guint i = 0; i < reads->all->len; i++) {
+		struct fn *from = ((struct read *)reads->all->pdata[i])->fn;
+
+		if (!from->in_main && add_caller(reads, from, fn, text, depth))
+			return true;
+	}
+	return false;
 }
 
 /* A helper's test is reported where it is written; who calls it is said. */
 static char *call_chain(struct reads *reads, const struct read *read)
 {
-	struct instruction *call;
-	struct fn *caller;
+	g_autoptr(GString) text = g_string_new(NULL);
 
-	if (read->fn->in_main)
+	if (read->fn->in_main || !add_chain(reads, read->fn, text, 0))
 		return NULL;
-	call = find_call(reads->unit, read->fn, &caller);
-	return call ? g_strdup_printf("called by %s() at %s:%u", caller->name,
-				      spots_name(reads->spots, caller->file),
-				      call->pos.line) : NULL;
+	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
 static struct finding *describe(struct reads *reads, const struct read *read)

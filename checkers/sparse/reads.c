@@ -97,6 +97,16 @@ static bool spot_of(struct reads *reads, struct instruction *insn,
 			  insn->pos.line, insn->pos.pos, spot);
 }
 
+/* "flags >> ilog2(F) & 1" asks for the bit before it was shifted. */
+static unsigned long long before_shift(pseudo_t value, unsigned long long bits)
+{
+	struct instruction *def;
+	unsigned long long by;
+
+	return DEF_OPCODE(def, value) == OP_LSR &&
+	       flags_constant(def->src2, &by) && by < 64 ? bits << by : bits;
+}
+
 /* A value and a mask, in either order. */
 static void try_and(struct reads *reads, struct fn *fn, struct instruction *insn)
 {
@@ -112,7 +122,7 @@ static void try_and(struct reads *reads, struct fn *fn, struct instruction *insn
 		known = flags_constant(insn->src1, &bits);
 		value = known ? insn->src2 : insn->src1;
 	}
-	mask = flags_of_mask(reads->flags, bits);
+	mask = flags_of_mask(reads->flags, before_shift(value, bits));
 	if ((known && !mask) ||
 	    flags_origin(reads->flags, value) == ORIGIN_CONSTANT)
 		return;
@@ -128,16 +138,39 @@ static void try_and(struct reads *reads, struct fn *fn, struct instruction *insn
 	add_read(reads, fn, insn, &spot, mask);
 }
 
-/* "(flags | F) == flags", "(flags ^ F) != 0": the text decides. */
+static bool combines_flags(struct reads *reads, pseudo_t p)
+{
+	struct instruction *def;
+	int opcode = DEF_OPCODE(def, p);
+
+	return (opcode == OP_OR || opcode == OP_XOR) &&
+	       flags_origin(reads->flags, p) == ORIGIN_FLAGS;
+}
+
+/* All flags but the two; @other is what they are compared with. */
+static bool masks_flags_out(struct reads *reads, pseudo_t p, pseudo_t other)
+{
+	struct instruction *def, *whole;
+	unsigned long long bits;
+
+	return DEF_OPCODE(def, p) == OP_AND &&
+	       flags_constant(def->src2, &bits) &&
+	       flags_of_mask(reads->flags, ~bits) &&
+	       flags_origin(reads->flags, p) == ORIGIN_FLAGS &&
+	       DEF_OPCODE(whole, other) != OP_AND &&
+	       flags_origin(reads->flags, other) == ORIGIN_FLAGS;
+}
+
+/* "(flags | F) == flags", "(flags & ~F) != flags": the text decides. */
 static void try_compare(struct reads *reads, struct fn *fn,
 			struct instruction *insn)
 {
-	struct instruction *def;
 	struct spot spot;
-	int opcode = DEF_OPCODE(def, insn->src1);
 
-	if ((opcode == OP_OR || opcode == OP_XOR) &&
-	    flags_origin(reads->flags, insn->src1) == ORIGIN_FLAGS &&
+	if ((combines_flags(reads, insn->src1) ||
+	     combines_flags(reads, insn->src2) ||
+	     masks_flags_out(reads, insn->src1, insn->src2) ||
+	     masks_flags_out(reads, insn->src2, insn->src1)) &&
 	    spot_of(reads, insn, &spot))
 		add_read(reads, fn, insn, &spot, 0);
 }
@@ -281,10 +314,11 @@ struct reads *reads_new(struct unit *unit, struct flags *flags,
 					      NULL);
 	reads->functions = g_hash_table_new_full(NULL, NULL, NULL,
 						 (GDestroyNotify)g_ptr_array_unref);
-	unit_foreach_definition(unit, look_at_header, &h);
 	do {
 		bool loads = has_fields(reads);
 
+		/* A predicate of a header may be called in a header, too. */
+		unit_foreach_definition(unit, look_at_header, &h);
 		for (guint i = 0; i < unit->functions->len; i++)
 			look_at(reads, unit->functions->pdata[i], loads);
 	} while (add_predicates(reads));
