@@ -114,16 +114,27 @@ static bool is_word(char c)
 	return g_ascii_isalnum(c) || c == '_' || c == '$' || (c & 0x80);
 }
 
-/* The word at the place, without splices; "" if there is none. */
-static char *take_word(struct lexer *lx)
+static void skip_word(struct lexer *lx)
 {
-	GString *word = g_string_new(NULL);
-
 	while (is_word(*lx->p) ||
 	       (source_splice(lx->p) && is_word(lx->p[source_splice(lx->p)])))
 		if (!skip_splice(lx))
-			g_string_append_c(word, *lx->p++);
-	return g_string_free(word, FALSE);
+			lx->p++;
+}
+
+/* The word at the place, without splices; "" if there is none. */
+static char *take_word(struct lexer *lx)
+{
+	const char *start = lx->p, *from;
+	char *word, *to;
+
+	skip_word(lx);
+	word = g_strndup(start, lx->p - start);
+	for (from = to = word; *from; *to++ = *from++)
+		while (source_splice(from))
+			from += source_splice(from);
+	*to = '\0';
+	return word;
 }
 
 static void add_conditional(struct lexer *lx, enum conditional_kind kind)
@@ -270,7 +281,8 @@ static void take_punct(struct lexer *lx)
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(long_ones); i++) {
-		if (g_str_has_prefix(lx->p, long_ones[i])) {
+		if (*lx->p == *long_ones[i] &&
+		    g_str_has_prefix(lx->p, long_ones[i])) {
 			lx->p += strlen(long_ones[i]);
 			return;
 		}
@@ -291,7 +303,7 @@ static enum token_kind take(struct lexer *lx)
 		return TOKEN_NUMBER;
 	}
 	if (is_word(*lx->p)) {
-		g_free(take_word(lx));
+		skip_word(lx);
 		return TOKEN_NAME;
 	}
 	take_punct(lx);
