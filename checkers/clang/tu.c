@@ -188,31 +188,38 @@ static bool parse(struct tu *tu, GPtrArray *args, GError **error)
 	return true;
 }
 
-static bool parse_again(struct tu *tu, GPtrArray *args, const char *root,
-			GError **error)
+/* The words of @from that begin as @prefix does, once more in @to. */
+static bool add_words(GPtrArray *to, const GPtrArray *from, const char *prefix)
 {
-	g_autoptr(GPtrArray) more = makefile_includes(tu->path, root);
+	unsigned int had = to->len;
 
-	if (!more->len)
-		return parse(tu, args, error);
-	for (unsigned int i = 0; i < more->len; i++)
-		g_ptr_array_add(args, g_strdup(more->pdata[i]));
-	return parse(tu, args, error);
+	for (unsigned int i = 0; i < from->len; i++)
+		if (g_str_has_prefix(from->pdata[i], prefix))
+			g_ptr_array_add(to, g_strdup(from->pdata[i]));
+	return to->len > had;
 }
 
+/*
+ * Include folders of the Makefiles hurt nobody and spare a first parse that
+ * fails.  What they define is for a part of the folder's files, so it is tried
+ * only where the file cannot do without.
+ */
 static bool parse_all(struct tu *tu, GPtrArray *args, const char *root,
 		      GError **error)
 {
+	g_autoptr(GPtrArray) more = makefile_includes(tu->path, root);
 	g_autoptr(GError) first = NULL;
 
+	add_words(args, more, "-I");
 	if (parse(tu, args, &first))
 		return true;
-	if (!strstr(first->message, "file not found")) {
-		g_propagate_error(error, g_steal_pointer(&first));
-		return false;
+	if (tu->unit && add_words(args, more, "-D")) {
+		g_clear_pointer(&tu->unit, clang_disposeTranslationUnit);
+		if (parse(tu, args, NULL))
+			return true;
 	}
-	g_clear_pointer(&tu->unit, clang_disposeTranslationUnit);
-	return parse_again(tu, args, root, error);
+	g_propagate_error(error, g_steal_pointer(&first));
+	return false;
 }
 
 struct tu *tu_open(const char *file, const char *const *args, const char *dir,

@@ -3,9 +3,9 @@
  * tu.h - compiler flags to a parsed translation unit.
  *
  * Flags come from gcc as well as from clang: what only gcc knows is dropped
- * without a word.  A header that is not found is looked for once more with the
- * include paths that the Makefiles of the file's directory name (drivers/gpu
- * has such), since the flags of a prepared tree are those of another file.
+ * without a word.  The include paths that the Makefiles of the file's directory name
+ * (drivers/gpu has such) are added, since the flags of a prepared tree are those
+ * of another file.
  */
 #ifndef CLANG_TU_H
 #define CLANG_TU_H
