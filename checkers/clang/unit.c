@@ -9,6 +9,8 @@ static void file_free(gpointer data)
 	struct unit_file *f = data;
 
 	g_free(f->path);
+	if (f->map)
+		g_mapped_file_unref(f->map);
 	source_free(f->source);
 	g_free(f->roles);
 	g_free(f);
@@ -47,6 +49,16 @@ static char *relative_path(const char *path, const char *root, bool *inside)
 	return relative;
 }
 
+/* clang_getFileContents() searches all that was included for each answer. */
+static void map_text(struct unit_file *f, const char *path)
+{
+	f->map = g_mapped_file_new(path, FALSE, NULL);
+	if (!f->map)
+		return;
+	f->text = g_mapped_file_get_contents(f->map);
+	f->length = g_mapped_file_get_length(f->map);
+}
+
 struct unit_file *unit_file(struct unit *unit, CXFile file)
 {
 	struct unit_file *f;
@@ -69,7 +81,7 @@ struct unit_file *unit_file(struct unit *unit, CXFile file)
 		f->length = strlen(f->text);
 		f->in_tree = true;
 	} else {
-		f->text = clang_getFileContents(unit->tu->unit, file, &f->length);
+		map_text(f, full);
 	}
 	if (!f->text)
 		f->length = 0;

@@ -17,8 +17,9 @@
 struct unit_file {
 	CXFile file;
 	char *path;		/* as findings name it: relative to the root */
-	const char *text;	/* borrowed from libclang or the tu */
+	const char *text;	/* borrowed from the map or the tu */
 	size_t length;
+	GMappedFile *map;	/* of a header */
 	bool is_main;
 	bool in_tree;		/* under the root */
 	bool mentions;		/* a flag or a carrier, as a word */
