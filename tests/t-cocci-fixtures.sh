@@ -21,7 +21,7 @@ fixtures() {
 	mkdir -p "$1"
 	for file in "$top"/testdata/$2; do
 		dir=$(basename "$(dirname "$file")")
-		case $dir in include | model | filter | index | tree) continue ;; esac
+		case $dir in include | model | filter | index | tree | types) continue ;; esac
 		cp "$file" "$1/$dir+$(basename "$file")"
 	done
 }

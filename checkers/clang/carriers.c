@@ -6,6 +6,7 @@
  * far; a carrier found there is a new word.  It ends when a round adds none.
  */
 #include "carriers.h"
+#include "fields.h"
 #include "ground/kapi.h"
 #include "predicate.h"
 #include "words.h"
@@ -143,21 +144,6 @@ static void find_masks(struct closure *c, struct flow *flow)
 	}
 }
 
-/* Stores of flags to members of other structs. */
-static void find_flag_fields(struct closure *c, struct flow *flow)
-{
-	for (unsigned int i = 0; i < flow->tree->nodes->len; i++) {
-		struct node *node = flow->tree->nodes->pdata[i];
-
-		if (node->kind == NODE_ASSIGN && node->op == OP_SET &&
-		    node->first && node->first->kind == NODE_MEMBER &&
-		    node->first->next &&
-		    !flow_is_flags(flow, node->first) &&
-		    flow_is_flags(flow, node->first->next))
-			c->added |= unit_add_flag_field(flow->unit, node->first);
-	}
-}
-
 /* x->member = !!(flags & ...): the member that the read's answer is kept in. */
 static void find_answer_field(struct closure *c, const struct read *read)
 {
@@ -188,7 +174,7 @@ static void look_at(struct closure *c, struct func *func)
 	unsigned int flags;
 
 	find_masks(c, flow);
-	find_flag_fields(c, flow);
+	c->added |= fields_find(flow);
 	reads_of_function(flow, c->reads);
 	for (unsigned int i = first; i < c->reads->len; i++)
 		find_answer_field(c, c->reads->pdata[i]);

@@ -3,6 +3,7 @@
  * reads.c - one function looks; what a read means is facts.c's.
  */
 #include "reads.h"
+#include "masks.h"
 #include "ground/kapi.h"
 
 GPtrArray *reads_new(void)
@@ -202,6 +203,22 @@ static const struct carrier *predicate_of(struct flow *flow, const struct node *
 	return NULL;
 }
 
+/* test(vma, VM_PFNMAP), where the callee does not know the flag. */
+static void at_mask_argument(struct flow *flow, struct node *node, GPtrArray *out)
+{
+	struct read read = { .func = flow->func, .node = node };
+	unsigned int bits;
+	const struct node *at = masks_argument(flow, node, &bits);
+
+	if (!at || is_written(node))
+		return;
+	read.flags = bits & FLOW_FLAGS;
+	read.io = bits & FLOW_IO;
+	locate(flow, at, &read);
+	if (read.file)
+		put(out, read);
+}
+
 static void at_call(struct flow *flow, struct node *node, GPtrArray *out)
 {
 	struct read read = { .func = flow->func, .node = node };
@@ -216,8 +233,10 @@ static void at_call(struct flow *flow, struct node *node, GPtrArray *out)
 		locate(flow, at, &read);
 	} else {
 		read.carrier = predicate_of(flow, node);
-		if (!read.carrier)
+		if (!read.carrier) {
+			at_mask_argument(flow, node, out);
 			return;
+		}
 		read.flags = read.carrier->flags;
 		read.io = g_hash_table_contains(flow->unit->io_predicates,
 						node->name);

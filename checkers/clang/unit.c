@@ -21,6 +21,8 @@ static void func_free(gpointer data)
 	struct func *f = data;
 
 	node_tree_free(f->tree);
+	if (f->masks)
+		g_array_unref(f->masks);
 	g_free(f);
 }
 

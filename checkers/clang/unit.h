@@ -36,6 +36,7 @@ struct func {
 	unsigned int line;		/* of the name */
 	bool is_static;
 	struct node_tree *tree;		/* unit_tree() */
+	GArray *masks;			/* of masks.c, or NULL */
 };
 
 struct unit {
