@@ -89,7 +89,7 @@ static int check_files(const struct options *o, GError **error)
 		return PFN_EXIT_USAGE;
 	for (char **file = o->files; *file; file++)
 		complete = check_file(o, *file, carriers) && complete;
-	return complete ? 0 : 1;
+	return complete ? PFN_EXIT_CLEAN : PFN_EXIT_INCOMPLETE;
 }
 
 int main(int argc, char **argv)
@@ -112,7 +112,7 @@ int main(int argc, char **argv)
 	if (fflush(stdout) || ferror(stdout)) {
 		fprintf(stderr, "pfncheck-clang: cannot write: %s\n",
 			g_strerror(errno));
-		status = 1;
+		status = PFN_EXIT_USAGE;
 	}
 	return status;
 }

@@ -11,8 +11,8 @@
 	"With -p, or in a build folder, the flags come from compile_commands.json\n" \
 	"or from what Kbuild left behind; otherwise they stand in front of the one\n" \
 	"file.  As Kbuild's checker: make C=2 CHECK=pfncheck-clang\n\n" \
-	"Exit status: 0 every file was judged, 1 some file could not be parsed,\n" \
-	"2 wrong usage."
+	"Exit status: 0 every file was judged, 2 wrong usage, 3 some file is\n" \
+	"incomplete.  Findings do not count: they would end a build."
 
 /* How many words belong to us: known options and their values. */
 static int own_words(int argc, char **argv, const GOptionEntry *entries)
@@ -121,6 +121,7 @@ bool options_parse(struct options *o, int argc, char **argv, GError **error)
 	if (!parse_own(o, argc, argv, &at, error))
 		return false;
 	o->files = argv + at;
+	o->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	if (at < argc && argv[at][0] == '-') {
 		at += !strcmp(argv[at], "--");
 		if (at >= argc || argv[argc - 1][0] == '-') {
@@ -141,6 +142,8 @@ void options_release(struct options *o)
 	g_free(o->root);
 	g_free(o->build);
 	g_free(o->level_name);
+	if (o->said)
+		g_hash_table_unref(o->said);
 }
 
 /* The nearest folder above that looks like the top of a kernel tree. */

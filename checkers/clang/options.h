@@ -17,6 +17,7 @@ struct options {
 	char *level_name;
 	enum rule_level level;
 	char **files;		/* NULL terminated; borrowed from argv */
+	GHashTable *said;	/* places (char *) of findings told so far */
 	const char *const *compiler;	/* arguments for the one file, or NULL:
 					 * from the build folder */
 };

@@ -32,6 +32,13 @@ static void print_text(const struct options *o, const struct finding *f)
 	       rule_level_name(f->rule->level), f->rule->title, f->rule->slug);
 }
 
+/* A read in a header is one read, however many of the files include it. */
+static bool is_new(const struct options *o, const struct finding *f)
+{
+	return g_hash_table_add(o->said, g_strdup_printf("%s:%u:%u", f->file,
+							 f->line, f->column));
+}
+
 void report_reads(const struct options *o, const GPtrArray *reads)
 {
 	g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(
@@ -45,6 +52,8 @@ void report_reads(const struct options *o, const GPtrArray *reads)
 	}
 	g_ptr_array_sort(findings, finding_compare);
 	for (unsigned int i = 0; i < findings->len; i++) {
+		if (!is_new(o, findings->pdata[i]))
+			continue;
 		if (o->json)
 			print_line(wire_print_finding(findings->pdata[i]));
 		else
