@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# What a machine needs beside make: installed once, said in one line.
+# What a machine needs beside make: installed once, said in one line.  spatch
+# loads the Python library, which its package does not depend on.
 # DEPS is an order-only prerequisite of everything that is compiled.
 
 DEPS_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libjson-glib-dev \
-	libsqlite3-dev coccinelle xz-utils git perl python3 dpkg-dev \
+	libsqlite3-dev coccinelle libpython3-dev xz-utils git perl \
+	python3 dpkg-dev \
 	patch diffutils ca-certificates
 # What prepares a kernel tree, so that clang and sparse can parse its files.
 DEPS_KERNEL := flex bison bc libelf-dev libssl-dev rsync cpio

@@ -158,4 +158,15 @@ check "doctor" status 0 "$pfncheck" doctor
 doctor_without() { status 2 env PATH="$work/bin" "$pfncheck" doctor; }
 rm "$work/bin/spatch"
 check "doctor without spatch" doctor_without
+# The library that spatch loads is not a dependency of its package.
+cat >"$work/bin/spatch" <<SH
+#!/bin/sh
+[ "\$1" != --version ] || exec $(command -v spatch) --version
+echo 'Py.find_library: unable to find the Python library' >&2
+exit 255
+SH
+chmod +x "$work/bin/spatch"
+doctor_without >"$work/doctor" 2>&1
+check "doctor without Python for spatch" \
+	grep -q '^cocci *spatch cannot load the Python library: install' "$work/doctor"
 done_testing

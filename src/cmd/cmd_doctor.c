@@ -14,6 +14,8 @@ static bool check_engine(unsigned int bit, const struct place *place)
 	g_autofree char *version = engine_version(ops,
 			place ? place->bindir : NULL, &error);
 
+	if (version && ops->works && !ops->works(&error))
+		g_clear_pointer(&version, g_free);
 	printf("%-8s %s\n", rule_engine_name(bit),
 	       version ? version : error->message);
 	return version;

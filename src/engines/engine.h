@@ -59,6 +59,11 @@ struct engine_ops {
 	void (*finish)(void *state);
 
 	/*
+	 * For doctor: runs the program once as a scan would; may be NULL.
+	 */
+	bool (*works)(GError **error);
+
+	/*
 	 * The argument vector for one file, NULL terminated, the caller frees
 	 * it; @cwd is set to the working directory (caller frees) or NULL.
 	 */

@@ -7,7 +7,10 @@
  * it say so in the same run, and a dropped region that holds a candidate token
  * is incomplete.  Columns are from 0 there, from 1 everywhere else.
  */
+#include <glib/gstdio.h>
+
 #include "tree/cache.h"
+#include "tree/proc.h"
 #include "cocci.h"
 #include "cocci_regions.h"
 #include "engine.h"
@@ -159,6 +162,18 @@ static char *last_line(const char *text)
 	return g_strdup(nl ? nl + 1 : copy);
 }
 
+/* Why spatch failed, and what to do where that is known. */
+static char *failure(const struct engine_output *output)
+{
+	g_autofree char *last = last_line(output->err);
+
+	if (strstr(output->err, "Py.find_library"))
+		return g_strdup("spatch cannot load the Python library: install libpython3-dev");
+	/* 255 means a script or a file that could not be used, too. */
+	return g_strdup_printf("spatch exited with status %d: %s",
+			       output->status, last);
+}
+
 static void cocci_answer(void *data, const struct engine_run *run,
 			 const struct engine_job *job,
 			 const struct engine_output *output,
@@ -167,14 +182,47 @@ static void cocci_answer(void *data, const struct engine_run *run,
 	read_findings(output->out, job->file, answer);
 	cocci_read_regions(output->err, run, job->file, answer);
 	if (output->status) {
-		/* 255 means a script or a file that could not be used, too. */
-		g_autofree char *last = last_line(output->err);
-		g_autofree char *why = g_strdup_printf(
-			"spatch exited with status %d: %s", output->status, last);
+		g_autofree char *why = failure(output);
 
 		g_ptr_array_add(answer->incomplete,
 				incomplete_new(job->file, ENGINE_COCCI, why));
 	}
+}
+
+/* Runs a script with a Python rule in @dir on an empty file. */
+static bool run_probe(const char *dir, GError **error)
+{
+	g_autofree char *script = g_build_filename(dir, "probe.cocci", NULL);
+	g_autofree char *file = g_build_filename(dir, "probe.c", NULL);
+	const char *argv[] = { "spatch", "--very-quiet", "--sp-file", script,
+			       file, NULL };
+	struct proc_output o = { 0 };
+	bool works = g_file_set_contents(script, "@script:python@\n@@\nprint(1)\n",
+					 -1, error) &&
+		     g_file_set_contents(file, "", -1, error) &&
+		     proc_run(dir, NULL, argv, &o, error);
+
+	if (works && o.status) {
+		struct engine_output output = { .err = o.err, .status = o.status };
+		g_autofree char *why = failure(&output);
+
+		g_set_error_literal(error, PFN_ERROR, PFN_EXIT_USAGE, why);
+		works = false;
+	}
+	proc_output_clear(&o);
+	g_unlink(script);
+	g_unlink(file);
+	return works;
+}
+
+static bool cocci_works(GError **error)
+{
+	g_autofree char *dir = g_dir_make_tmp("pfncheck-XXXXXX", error);
+	bool works = dir && run_probe(dir, error);
+
+	if (dir)
+		g_rmdir(dir);
+	return works;
 }
 
 const struct engine_ops engine_cocci = {
@@ -182,6 +230,7 @@ const struct engine_ops engine_cocci = {
 	.program = "spatch",
 	.oldest = "1.1",
 	.missing = "install coccinelle 1.1 or newer",
+	.works = cocci_works,
 	.prepare = cocci_prepare,
 	.finish = cocci_finish,
 	.command = cocci_command,
