@@ -153,6 +153,23 @@ rm "$tree/mm/binary.c" && mkfifo "$tree/mm/fifo.c"
 check "a fifo that is called .c" not_usage
 rm "$tree/mm/fifo.c"
 
+# Patch mode that fails costs the rewrites of that file and nothing else.
+real=$(command -v spatch)
+cat >"$work/bin/spatch" <<SH
+#!/bin/sh
+case " \$* " in *' -D patch '*) echo 'timeout (we abort): it' >&2; exit 2 ;; esac
+PATH=$PATH exec $real "\$@"
+SH
+cp "$top/testdata/entry-test/bad.c" "$tree/mm/entry.c"
+status 3 env PATH="$work/bin" "$pfncheck" scan -C "$tree" --no-cache \
+	-q --engine=cocci --format=json -o "$work/json" mm/entry.c
+said_once() {
+	jq -e '(.findings | length > 1) and ([.findings[].fix.state] | unique == ["manual"]) and
+		([.incomplete[] | select(.reason | startswith("patch mode: "))] | length == 1)' "$work/json"
+}
+check "patch mode fails: findings stay, the file is incomplete" said_once
+rm "$tree/mm/entry.c"
+
 # doctor says what is missing.
 check "doctor" status 0 "$pfncheck" doctor
 doctor_without() { status 2 env PATH="$work/bin" "$pfncheck" doctor; }

@@ -252,8 +252,9 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	if (!scan_select(o, scan, error))
 		return false;
 	scan->rewrites = rewrite_all(&scan->run, scan->engines,
-				     scan->merged->findings, &wish, error);
-	return scan->rewrites;
+				     scan->merged->findings, &wish,
+				     scan->merged->incomplete);
+	return true;
 }
 
 static void fill_report(struct scan *scan, double seconds)

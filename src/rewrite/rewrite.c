@@ -28,8 +28,8 @@ struct file_state {
 	const char *file;
 	char *original;			/* as scanned */
 	char *text;			/* after the rewrites so far */
+	GPtrArray *incomplete;		/* struct incomplete *: see rewrite_all() */
 };
-
 
 /*
  * Lines of the reads of @src that say @expression in @function, in order; one
@@ -107,73 +107,108 @@ static void set_emitted(const struct file_state *s, struct finding *f)
 	f->effect = fix_effect(f, s->run->tree, s->original);
 }
 
+/* Patch mode failed on the file: no rewrite, and the run says so. */
+static void give_up(const struct file_state *s, struct finding *f,
+		    const GError *error)
+{
+	const struct incomplete *last = s->incomplete->len ?
+		s->incomplete->pdata[s->incomplete->len - 1] : NULL;
+	g_autofree char *why = g_strdup_printf("patch mode: %s", error->message);
+
+	set_manual(f, "patch mode did not answer for this file");
+	/* Once a file: its other findings have the same reason. */
+	if (!last || strcmp(last->file, s->file) || strcmp(last->reason, why))
+		g_ptr_array_add(s->incomplete,
+				incomplete_new(s->file, ENGINE_COCCI, why));
+}
+
 /* Tries one finding alone; its line is appended to @lines if it works. */
-static bool try_finding(const struct file_state *s, struct finding *f,
-			GArray *lines, GError **error)
+static void try_finding(const struct file_state *s, struct finding *f,
+			GArray *lines)
 {
 	unsigned int line = line_now(s, f);
 	g_autofree char *after = NULL;
+	g_autoptr(GError) error = NULL;
 
 	if (!line) {
 		set_manual(f, "another rewrite of this file changes its place");
-		return true;
+		return;
 	}
 	after = rewrite_cocci(s->run, f->rule, s->file, s->text, &line, 1,
-			      error);
-	if (!after)
-		return false;
+			      &error);
+	if (!after) {
+		give_up(s, f, error);
+		return;
+	}
 	if (!strcmp(after, s->text) || !read_is_gone(s, s->text, after, f)) {
 		set_manual(f, fix_no_shape(f->rule));
-		return true;
+		return;
 	}
 	set_emitted(s, f);
 	if (s->wish->effects[f->effect])
 		g_array_append_val(lines, line);
-	return true;
 }
 
-/* The rewrites of all @lines together become one struct rewrite. */
-static bool emit(struct file_state *s, const GPtrArray *group,
-		 const GArray *lines, GPtrArray *rewrites, GError **error)
+/* True if the wish is for @f's rewrite, which can be made. */
+static bool is_wished(const struct file_state *s, const struct finding *f)
+{
+	return f->fix == FIX_STATE_EMITTED && s->wish->effects[f->effect];
+}
+
+/* @group's rewrites, which make @after of the text. */
+static struct rewrite *rewrite_new(struct file_state *s, const GPtrArray *group,
+				   char *after)
 {
 	const struct finding *first = group->pdata[0];
-	g_autofree char *after = rewrite_cocci(s->run, first->rule, s->file,
-			s->text, (const unsigned int *)lines->data, lines->len,
-			error);
-	struct rewrite *r;
+	struct rewrite *r = g_new0(struct rewrite, 1);
 
-	if (!after)
-		return false;
-	r = g_new0(struct rewrite, 1);
 	r->rule = first->rule;
 	r->file = g_strdup(s->file);
 	r->before = g_steal_pointer(&s->text);
-	r->after = g_strdup(after);
+	r->after = after;
 	r->findings = g_ptr_array_new();
 	for (guint i = 0; i < group->len; i++) {
 		struct finding *f = group->pdata[i];
 
-		if (f->fix != FIX_STATE_EMITTED || !s->wish->effects[f->effect])
+		if (!is_wished(s, f))
 			continue;
 		r->effect = MAX(r->effect, f->effect);
 		g_ptr_array_add(r->findings, f);
 	}
-	s->text = g_steal_pointer(&after);
-	g_ptr_array_add(rewrites, r);
-	return true;
+	s->text = g_strdup(after);
+	return r;
+}
+
+/* The rewrites of all @lines together become one struct rewrite. */
+static void emit(struct file_state *s, const GPtrArray *group,
+		 const GArray *lines, GPtrArray *rewrites)
+{
+	const struct finding *first = group->pdata[0];
+	g_autoptr(GError) error = NULL;
+	char *after = rewrite_cocci(s->run, first->rule, s->file, s->text,
+				    (const unsigned int *)lines->data,
+				    lines->len, &error);
+
+	if (after) {
+		g_ptr_array_add(rewrites, rewrite_new(s, group, after));
+		return;
+	}
+	for (guint i = 0; i < group->len; i++)
+		if (is_wished(s, group->pdata[i]))
+			give_up(s, group->pdata[i], error);
 }
 
 /* The allowed findings of one rule in one file. */
-static bool rewrite_group(struct file_state *s, const GPtrArray *group,
-			  GPtrArray *rewrites, GError **error)
+static void rewrite_group(struct file_state *s, const GPtrArray *group,
+			  GPtrArray *rewrites)
 {
 	g_autoptr(GArray) lines = g_array_new(FALSE, FALSE,
 					      sizeof(unsigned int));
 
 	for (guint i = 0; i < group->len; i++)
-		if (!try_finding(s, group->pdata[i], lines, error))
-			return false;
-	return !lines->len || emit(s, group, lines, rewrites, error);
+		try_finding(s, group->pdata[i], lines);
+	if (lines->len)
+		emit(s, group, lines, rewrites);
 }
 
 static GPtrArray *group_of(const GPtrArray *findings, const char *file, int id)
@@ -189,31 +224,30 @@ static GPtrArray *group_of(const GPtrArray *findings, const char *file, int id)
 	return group;
 }
 
-static bool rewrite_file(struct file_state s, const GPtrArray *allowed,
-			 GPtrArray *rewrites, GError **error)
+static void rewrite_file(struct file_state s, const GPtrArray *allowed,
+			 GPtrArray *rewrites)
 {
-	bool ok = true;
+	g_autoptr(GError) error = NULL;
 
-	s.original = tree_read(s.run->tree, s.file, error);
-	if (!s.original)
-		return false;
+	s.original = tree_read(s.run->tree, s.file, &error);
 	s.text = g_strdup(s.original);
-	for (int id = 0; ok && id < RULE_COUNT; id++) {
+	for (int id = 0; id < RULE_COUNT; id++) {
 		g_autoptr(GPtrArray) group = group_of(allowed, s.file, id);
 
-		if (group->len)
-			ok = rewrite_group(&s, group, rewrites, error);
+		if (s.original && group->len)
+			rewrite_group(&s, group, rewrites);
+		for (guint i = 0; !s.original && i < group->len; i++)
+			give_up(&s, group->pdata[i], error);
 	}
 	g_free(s.original);
 	g_free(s.text);
-	return ok;
 }
 
 GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
 		       GPtrArray *findings, const struct rewrite_wish *wish,
-		       GError **error)
+		       GPtrArray *incomplete)
 {
-	g_autoptr(GPtrArray) rewrites = g_ptr_array_new_with_free_func(
+	GPtrArray *rewrites = g_ptr_array_new_with_free_func(
 			(GDestroyNotify)rewrite_free);
 	g_autoptr(GPtrArray) allowed = g_ptr_array_new();
 	const char *file = NULL;
@@ -230,10 +264,10 @@ GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
 		if (file && !strcmp(file, f->file))
 			continue;
 		file = f->file;
-		if (!rewrite_file((struct file_state){ .run = run, .wish = wish,
-						       .file = file },
-				  allowed, rewrites, error))
-			return NULL;
+		rewrite_file((struct file_state){ .run = run, .wish = wish,
+						  .file = file,
+						  .incomplete = incomplete },
+			     allowed, rewrites);
 	}
-	return g_steal_pointer(&rewrites);
+	return rewrites;
 }

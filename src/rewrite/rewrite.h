@@ -35,11 +35,12 @@ PFN_DEFINE_FREE(rewrite, rewrite_free)
  * Decides f->fix, f->effect and f->why of every finding in @findings, and
  * returns the rewrites in the order in which they apply: those of one file
  * stand on each other.  Elements are struct rewrite *, owned by the array.
- * @wish is what the user asked for.  NULL and @error if spatch could not be run
- * at all.
+ * @wish is what the user asked for.  A file for which patch mode failed or took
+ * too long is added to @incomplete (struct incomplete *), its findings are
+ * manual.
  */
 GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
 		       GPtrArray *findings, const struct rewrite_wish *wish,
-		       GError **error);
+		       GPtrArray *incomplete);
 
 #endif
