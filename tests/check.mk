@@ -8,7 +8,7 @@ UNIT := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/u-*.c)))
 
 # Set CI or WERROR to make warnings errors; the tests of a sanitizer build
 # (make check SAN=1) are the same.
-check: all $(UNIT) $(DEPS_CHECK) kernels
+check: all $(UNIT) $(DEPS_CHECK) kernels clang-oldest
 	@PFN_BUILD=$(abspath $(B)) PFN_CACHE=$(abspath $(CACHE)) J=$(J) \
 	ASAN_OPTIONS=detect_leaks=0 tests/run $(UNIT) $(T)
 
