@@ -9,7 +9,9 @@
  *	bad: <a line of it>
  *
  * Where it lost its way for good, as in what is no C at all, it does not come as
- * far as the named line: then everything from there on is dropped.
+ * far as the named line: then everything from there on is dropped. An error in
+ * the text of a macro names the file of that macro; only the printed lines then
+ * say where it was.
  */
 #include "cocci_regions.h"
 #include "ground/source.h"
@@ -74,70 +76,97 @@ static bool may_hold_finding(const struct engine_run *run, const char *file,
 	return holds_read(run, src, first, last);
 }
 
+struct reader {
+	const struct engine_run *run;
+	const char *file;
+	char **lines;			/* of the file */
+	unsigned int named;		/* line that the last error names; 0:
+					 * one of another file, as of a macro */
+};
+
+/* The printed lines of a region. */
 struct region {
-	unsigned int before, behind;	/* lines around the named one */
+	char **first;
+	unsigned int count, before;	/* all; those above the named one */
 	bool named;			/* that one is there */
 };
 
 /* Steps over the lines of a region. */
-static struct region count_lines(char ***at)
+static struct region take_lines(char ***at)
 {
-	struct region r = { 0 };
+	struct region r = { .first = *at + 1 };
 	char **l = *at;
 
 	for (; l[1] && (g_str_has_prefix(l[1], "bad:") ||
 			g_str_has_prefix(l[1], "BAD:")); l++) {
-		if (l[1][0] == 'B')
-			r.named = true;
-		else if (r.named)
-			r.behind++;
-		else
-			r.before++;
+		r.named = r.named || l[1][0] == 'B';
+		r.before += !r.named;
+		r.count++;
 	}
 	*at = l;
 	return r;
 }
 
-static unsigned int last_line(const struct engine_run *run, const char *file)
+/* "bad: TEXT" or "BAD:!!!!! TEXT" says TEXT. */
+static bool says(const char *printed, const char *line)
 {
-	g_autofree char *text = tree_read(run->tree, file, NULL);
-	unsigned int n = 1;
+	const char *text = strchr(printed, ' ');
 
-	for (const char *p = text; p && (p = strchr(p, '\n')); p++)
-		n++;
-	return n;
+	return text && !strcmp(text + 1, line);
 }
 
-/* The file in ' = File "mm/x.c", line 144': spatch reads its own macros too. */
-static bool is_about(const char *head, const char *end, const char *file)
+/* The line where the printed lines stand in the file, or 0. */
+static unsigned int find_lines(const struct reader *r, const struct region *g)
 {
-	size_t n = strlen(file);
+	for (unsigned int i = 0; g->count && r->lines[i]; i++) {
+		unsigned int n = 0;
 
-	return (size_t)(end - head) >= n && !strncmp(end - n, file, n);
+		while (n < g->count && r->lines[i + n] &&
+		       says(g->first[n], r->lines[i + n]))
+			n++;
+		if (n == g->count)
+			return i + 1;
+	}
+	return 0;
+}
+
+static void judge_region(const struct reader *r, const struct region *g,
+			 struct answer *answer)
+{
+	unsigned int first = 1, last = g_strv_length(r->lines);
+
+	if (r->named) {
+		first = r->named > g->before ? r->named - g->before : 1;
+		if (g->named)
+			last = first + g->count - 1;
+	} else if (find_lines(r, g)) {
+		first = find_lines(r, g);
+		last = first + g->count - 1;
+	}
+	if (may_hold_finding(r->run, r->file, first, last))
+		say(answer, r->file, first, last);
 }
 
 void cocci_read_regions(const char *err, const struct engine_run *run,
 			const char *file, struct answer *answer)
 {
 	g_auto(GStrv) lines = g_strsplit(err, "\n", -1);
-	unsigned int named = 0;
-	bool ours = true;
+	g_autofree char *text = tree_read(run->tree, file, NULL);
+	g_autofree char *where = g_strdup_printf(" = File \"%s/%s\", line ",
+						 run->tree->root, file);
+	g_auto(GStrv) source = g_strsplit(text ? text : "", "\n", -1);
+	struct reader r = {
+		.run = run, .file = file, .lines = source,
+	};
 
 	for (char **l = lines; *l; l++) {
-		const char *at = strstr(*l, "\", line ");
-		unsigned int first, last;
-		struct region r;
+		if (g_str_has_prefix(*l, " = File "))
+			r.named = g_str_has_prefix(*l, where) ?
+				strtoul(*l + strlen(where), NULL, 10) : 0;
+		if (g_str_has_prefix(*l, "badcount:")) {
+			struct region g = take_lines(&l);
 
-		if (g_str_has_prefix(*l, " = File ") && at) {
-			named = strtoul(at + strlen("\", line "), NULL, 10);
-			ours = is_about(*l, at, file);
+			judge_region(&r, &g, answer);
 		}
-		if (!g_str_has_prefix(*l, "badcount:"))
-			continue;
-		r = count_lines(&l);
-		first = named > r.before ? named - r.before : 1;
-		last = r.named ? named + r.behind : last_line(run, file);
-		if (ours && may_hold_finding(run, file, first, last))
-			say(answer, file, first, last);
 	}
 }
