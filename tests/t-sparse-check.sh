@@ -49,9 +49,40 @@ check "lines that cannot be evaluated are named" gap
 check "the rest is looked at" rest
 check "and the answer is closed" closed
 
+# What cannot be parsed: the file is named as a whole, its functions looked at.
+sed -i '2i static int table[2] = { no_such_thing };' "$work/broken.c"
+whole() { [ "$(lines_of incomplete)" = 0-0 ]; }
+rest() { [ "$(wire "$work/broken.c" | jq '.finding.line // empty')" = 9 ]; }
+check "a file with errors outside of functions is named" whole
+check "and its functions are looked at" rest
+check "and that answer is closed, too" closed
+
 # Killed by libsparse half-way: no "done".
 echo '#include "not_there.h"' >"$work/fatal.c"
 unfinished() { ! wire "$work/fatal.c" | grep -q '"done"'; }
 check "a fatal error leaves the answer open" unfinished
+
+# In a real build folder, a copy of the prepared one: C=1 checks what is compiled,
+# C=2 also what is up to date.
+tree=$cache/linux-source-6.12
+kbuild() {
+	nice make -s -C "$tree" O="$work/build" "C=$1" CHECK="$sparse $2" \
+		mm/pagewalk.o mm/mincore.o >"$work/made" 2>"$work/said"
+}
+gate() { grep -q '/mm/pagewalk\.c:[0-9]*:[0-9]*: warning: .*\[walk-gate\]$' "$work/said"; }
+if [ -f "$cache/build-6.12-x86_64/scripts/mod/.empty.o.cmd" ]; then
+	cp -a "$cache/build-6.12-x86_64" "$work/build"
+	check "make C=1 builds" kbuild 1 ''
+	check "and says the gate of walk_page_test()" gate
+	check "of a clean file nothing" test "$(grep -c /mm/mincore "$work/said")" = 0
+	check "again, C=1 has nothing to do" kbuild 1 ''
+	check "and is silent" test ! -s "$work/said"
+	check "C=2 checks what is up to date" kbuild 2 ''
+	check "and says the same" gate
+	check "-Wno- in CHECK" kbuild 2 -Wno-pfncheck-walk-gate
+	check "takes the rule away" test ! -s "$work/said"
+else
+	skip "linux 6.12 is not prepared"
+fi
 
 done_testing
