@@ -9,14 +9,20 @@
 struct flags {
 	unsigned long long pfnmap, mixedmap, io;
 	GHashTable *members;	/* "stream:line:column" of declarations */
-	GHashTable *macros;	/* name -> PFN_FLAG_* of its expansion */
+	GHashTable *macros;	/* struct ident * -> PFN_FLAG_* that its
+				 * expansion holds, of the flags their own */
 };
+
+static struct symbol *macro_of(struct ident *ident)
+{
+	struct symbol *sym = lookup_symbol(ident, NS_MACRO);
+
+	return sym && sym->namespace == NS_MACRO && sym->expansion ? sym : NULL;
+}
 
 static struct symbol *find_macro(const char *name)
 {
-	struct symbol *sym = lookup_symbol(built_in_ident(name), NS_MACRO);
-
-	return sym && sym->namespace == NS_MACRO && sym->expansion ? sym : NULL;
+	return macro_of(built_in_ident(name));
 }
 
 /* The number that macro @name is, or @fallback. */
@@ -74,14 +80,23 @@ static void learn_type(enum kapi_role role, const char *name, void *data)
 		learn_members(data, sym);
 }
 
+static void learn_flag(enum kapi_role role, const char *name, void *data)
+{
+	struct flags *flags = data;
+
+	if (role == KAPI_FLAG)
+		g_hash_table_insert(flags->macros, built_in_ident(name),
+				    GUINT_TO_POINTER(kapi_flag(name)));
+}
+
 struct flags *flags_new(void)
 {
 	struct flags *flags = g_new0(struct flags, 1);
 
 	flags->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					       NULL);
-	flags->macros = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					      NULL);
+	flags->macros = g_hash_table_new(NULL, NULL);
+	kapi_foreach(learn_flag, flags);
 	/* Bits 10 and 28 in every kernel so far. */
 	flags->pfnmap = macro_number("VM_PFNMAP", 0x400);
 	flags->mixedmap = macro_number("VM_MIXEDMAP", 0x10000000);
@@ -104,29 +119,26 @@ static char *macro_name(struct token *t)
 					      NULL;
 }
 
-static unsigned int of_macro(struct flags *flags, const char *name,
+/* There are ten thousands of macros: by ident, so that no name is built. */
+static unsigned int of_macro(struct flags *flags, struct ident *ident,
 			     unsigned int depth)
 {
-	unsigned int held = kapi_flag(name);
+	unsigned int held = 0;
 	struct symbol *sym;
 	gpointer known;
 
-	if (held || depth > MACRO_DEPTH)
-		return held;
-	if (g_hash_table_lookup_extended(flags->macros, name, NULL, &known))
+	if (g_hash_table_lookup_extended(flags->macros, ident, NULL, &known))
 		return GPOINTER_TO_UINT(known);
+	if (depth > MACRO_DEPTH)
+		return 0;
 	/* A macro that names itself is met again here and adds nothing. */
-	g_hash_table_insert(flags->macros, g_strdup(name), NULL);
-	sym = find_macro(name);
+	g_hash_table_insert(flags->macros, ident, NULL);
+	sym = macro_of(ident);
 	for (struct token *t = sym ? sym->expansion : &eof_token_entry;
-	     !eof_token(t); t = t->next) {
-		g_autofree char *inner = macro_name(t);
-
-		if (inner)
-			held |= of_macro(flags, inner, depth + 1);
-	}
-	g_hash_table_insert(flags->macros, g_strdup(name),
-			    GUINT_TO_POINTER(held));
+	     !eof_token(t); t = t->next)
+		if (token_type(t) == TOKEN_IDENT)
+			held |= of_macro(flags, t->ident, depth + 1);
+	g_hash_table_insert(flags->macros, ident, GUINT_TO_POINTER(held));
 	return held;
 }
 
@@ -145,24 +157,22 @@ static void foreach_in_scope(struct flags *flags, struct scope *scope,
 	struct symbol *sym;
 
 	FOR_EACH_PTR(scope->symbols, sym) {
-		struct flags_macro macro;
+		struct flags_macro macro = { .line = sym->pos.line };
 		g_autofree char *name = NULL;
 
 		if (sym->namespace != NS_MACRO || !sym->expansion || !sym->ident)
 			continue;
+		macro.flags = of_macro(flags, sym->ident, 0);
+		if (!macro.flags)
+			continue;
 		name = g_strdup(show_ident(sym->ident));
 		if (kapi_role(name) != KAPI_NONE)
 			continue;
-		macro = (struct flags_macro){
-			.name = name,
-			.file = stream_name(sym->pos.stream),
-			.line = sym->pos.line,
-			.flags = of_macro(flags, name, 0),
-			.has_parameters = sym->arglist,
-			.tests = has_and(sym),
-		};
-		if (macro.flags)
-			fn(&macro, data);
+		macro.name = name;
+		macro.file = stream_name(sym->pos.stream);
+		macro.has_parameters = sym->arglist;
+		macro.tests = has_and(sym);
+		fn(&macro, data);
 	} END_FOR_EACH_PTR(sym);
 }
 

@@ -233,14 +233,15 @@ bool spots_hold_flags(struct spots *spots, const char *file,
 		      unsigned int first, unsigned int last)
 {
 	struct source *src = spots_source(spots, file);
+	int begin = src ? source_token_at(src, first, 1) : -1;
 
-	for (unsigned int i = 0; src && i < src->tokens->len; i++) {
+	for (unsigned int i = begin; begin >= 0 && i < src->tokens->len; i++) {
 		const struct token *t = source_token(src, i);
 
-		if (t->kind != TOKEN_NAME || t->line < first)
-			continue;
 		if (t->line > last)
 			break;
+		if (t->kind != TOKEN_NAME)
+			continue;
 		if (source_flag_at(src, i) ||
 		    source_carrier_at(src, i, spots->carriers))
 			return true;
