@@ -39,7 +39,7 @@ struct staged *staged_open(const char *root, struct cache *cache,
 
 	staged->root = g_strdup(root);
 	staged->cache = cache;
-	staged->key = cache_key("staged list", PFN_VERSION, full, NULL);
+	staged->key = cache_key("staged list 2", PFN_VERSION, full, NULL);
 	text = cache ? cache_get(cache, staged->key) : NULL;
 	staged->list = text ? staged_list_parse(text) : NULL;
 	return staged;
@@ -60,10 +60,17 @@ static bool is_c_file(const char *file)
 	return g_str_has_suffix(file, ".c") || g_str_has_suffix(file, ".h");
 }
 
-/* Names whose presence makes a file worth a look, before any carrier is known. */
+/* Names whose presence makes a staged file worth a look. */
 static void add_base_word(enum kapi_role role, const char *name, void *data)
 {
 	if (role == KAPI_FLAG || kapi_is_call(role))
+		g_ptr_array_add(data, g_strdup(name));
+}
+
+/* Those that can make a carrier, so that any file with them counts. */
+static void add_flag(enum kapi_role role, const char *name, void *data)
+{
+	if (role == KAPI_FLAG)
 		g_ptr_array_add(data, g_strdup(name));
 }
 
@@ -234,33 +241,49 @@ static void save_with(struct staged *staged, const GPtrArray *differ)
 	list_save(staged);
 }
 
+/* Every file with a flag, what is staged, and what makes a folder a tree. */
+static bool take_first(struct staged *staged, const GPtrArray *differ,
+		       const char *dir, GError **error)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new_full(
+			g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) flags = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) more = g_ptr_array_new_with_free_func(g_free);
+
+	kapi_foreach(add_flag, flags);
+	if (!take_files(staged, flags, known, dir, error))
+		return false;
+	for (guint i = 0; i < differ->len; i++) {
+		const struct git_staged_file *f = differ->pdata[i];
+
+		if (f->status != 'D' && is_c_file(f->file))
+			add_name(more, known, f->file);
+	}
+	add_landmarks(more, known);
+	return git_staged_checkout(staged->root, more, dir, error);
+}
+
 static bool write_anew(struct staged *staged, const char *dir,
 		       unsigned int jobs, GError **error)
 {
 	g_autofree char *head = git_head(staged->root);
-	g_autoptr(GHashTable) files = g_hash_table_new_full(
-			g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GPtrArray) landmark_files =
-		g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) differ = NULL;
+	g_autoptr(GPtrArray) differ = git_staged_files(staged->root, head, error);
 	pfn_auto(index) index = NULL;
 	bool grown;
 
+	if (!differ)
+		return false;
 	staged_list_free(staged->list);
 	staged->list = staged_list_new(head);
 	kapi_foreach(add_base_word, staged->list->words);
-	if (!take_files(staged, staged->list->words, files, dir, error))
-		return false;
-	add_landmarks(landmark_files, files);
-	if (!git_staged_checkout(staged->root, landmark_files, dir, error))
+	if (!take_first(staged, differ, dir, error))
 		return false;
 	index = index_folder(dir, jobs, error);
 	if (!index || !close_over(staged, index, dir, jobs, &grown, error))
 		return false;
-	differ = head ? git_staged_files(staged->root, head, error) : NULL;
-	if (differ)
+	if (head)
 		save_with(staged, differ);
-	return differ || !head;
+	return true;
 }
 
 /* The files of the list as they are now, and what came since. */
