@@ -131,6 +131,14 @@ git add -A && git commit -q --no-verify -m 'a mask over lines'
 sed -i '/(VM_IO |/d; s/^\t     VM_PFNMAP)/\t    VM_PFNMAP/' mm/context.c && git add -A
 refused "a test with a line less" walk-gate
 
+# What it prints is what satisfies it.
+sed '/^static bool is_raw_vma/,$d' "$top/testdata/entry-test/bad.c" >mm/entry.c && git add -A
+out=$(git commit -m 'entry tests' 2>&1) && not_ok "entry tests: accepted"
+sed -n '/^--- a\/mm\/entry.c$/,/^pfncheck: /p' <<<"$out" | sed '$d' >"$work/printed"
+check "the printed rewrite applies" git apply --index "$work/printed"
+accepted "with it the commit"
+git rm -q mm/entry.c && git commit -qm 'no entry tests'
+
 # Names and kinds of changes.
 name=$'mm/a "quoted" \\ name\nwith a newline.c'
 cp mm/clean.c "$name" && git add -A
