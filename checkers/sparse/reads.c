@@ -5,6 +5,7 @@
 #include "reads.h"
 
 #include "entry.h"
+#include "masks.h"
 
 static void read_free(gpointer data)
 {
@@ -178,19 +179,22 @@ static void try_compare(struct reads *reads, struct fn *fn,
 static void try_call(struct reads *reads, struct fn *fn, struct instruction *insn)
 {
 	const char *name = unit_call_name(insn);
+	enum kapi_role role = kapi_role(name);
+	unsigned int mask = 0;
 	struct spot spot;
-	bool test;
 
 	if (!name || insn->target == VOID)
 		return;
-	test = kapi_is(name, KAPI_FLAG_TEST);
-	if (!test && !carrier_set_find(spots_carriers(reads->spots), name, NULL,
-				       NULL))
+	/* has_any(vma, VM_PFNMAP): the callee does not know the flag. */
+	if (role == KAPI_NONE)
+		mask = masks_of_call(reads->flags, reads->unit, insn);
+	if ((role != KAPI_FLAG_TEST && !mask &&
+	     !carrier_set_find(spots_carriers(reads->spots), name, NULL, NULL)) ||
+	    !spot_of(reads, insn, &spot))
 		return;
-	if (!spot_of(reads, insn, &spot))
-		return;
-	if (test || (spot.carrier && spot.carrier->kind == CARRIER_PREDICATE))
-		add_read(reads, fn, insn, &spot, 0);
+	if (role == KAPI_FLAG_TEST || mask ||
+	    (spot.carrier && spot.carrier->kind == CARRIER_PREDICATE))
+		add_read(reads, fn, insn, &spot, mask);
 }
 
 /* A bit field is loaded as a whole word: only the text names the field. */

@@ -123,20 +123,6 @@ bool spots_read(struct spots *spots, const char *file, unsigned int line,
 	return false;
 }
 
-void spots_bare(struct spots *spots, const char *file, unsigned int line,
-		unsigned int column, struct spot *out)
-{
-	struct source *src = spots_source(spots, file);
-	int i = src ? source_token_at(src, line, column) : -1;
-
-	*out = (struct spot){
-		.file = spots_name(spots, file),
-		.line = line,
-		.column = column,
-		.token = i < 0 ? 0 : i,
-	};
-}
-
 /* The bracket that is open at token @i, in the same text, or -1. */
 static int open_around(struct source *src, int i)
 {
@@ -152,6 +138,28 @@ static int open_around(struct source *src, int i)
 		}
 	}
 	return -1;
+}
+
+void spots_bare(struct spots *spots, const char *file, unsigned int line,
+		unsigned int column, struct spot *out)
+{
+	struct source *src = spots_source(spots, file);
+	int i = src ? source_token_at(src, line, column) : -1;
+	int open = i < 0 ? -1 : open_around(src, i);
+	int before = open < 0 ? -1 : source_prev(src, open);
+
+	/* "& (1UL << 10)": libsparse points at what joins the numbers. */
+	if (before >= 0 && source_token_is(src, before, "&")) {
+		i = open + 1;
+		line = source_token(src, i)->line;
+		column = source_token(src, i)->column;
+	}
+	*out = (struct spot){
+		.file = spots_name(spots, file),
+		.line = line,
+		.column = column,
+		.token = i < 0 ? 0 : i,
+	};
 }
 
 bool spots_enclosing(struct spots *spots, const char *file,
