@@ -170,6 +170,27 @@ said_once() {
 check "patch mode fails: findings stay, the file is incomplete" said_once
 rm "$tree/mm/entry.c"
 
+# What changes an errno is asked for by name, twice; the findings of this rule
+# are no reads, so their place is found in another way.
+cat >"$work/repo/mm/map.c" <<'EOF'
+static int map_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	return remap_pfn_range(vma, vma->vm_start, 5, 1, vma->vm_page_prot);
+}
+
+const struct file_operations map_fops = {
+	.mmap	= map_mmap,
+};
+EOF
+git -C "$work/repo" add -A
+opt_in() {
+	"$pfncheck" patch -q -C "$work/repo" --engine=cocci --no-cache "$@" mm/map.c
+}
+check "an opt-in rewrite on request" \
+	grep -q '^+	if (is_cow_mapping(vma->vm_flags))' \
+	<(opt_in --rule=private-pfnmap --effect=abi)
+check "and not without" diff /dev/null <(opt_in --effect=abi)
+
 # doctor says what is missing.
 check "doctor" status 0 "$pfncheck" doctor
 doctor_without() { status 2 env PATH="$work/bin" "$pfncheck" doctor; }

@@ -60,11 +60,34 @@ static GArray *lines_of(const struct source *src, const char *function,
 	return lines;
 }
 
-static GArray *reads_like(const struct file_state *s, const char *text,
-			  const struct finding *f)
+/* Lines of the calls of what @expression begins with in @function. */
+static GArray *calls_of(const struct source *src, const char *function,
+			const char *expression)
+{
+	size_t n = strspn(expression, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_");
+	g_autofree char *name = g_strndup(expression, n);
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(unsigned int));
+
+	for (unsigned int i = 0; i < src->tokens->len; i++) {
+		unsigned int line = source_token(src, i)->line;
+		const struct source_function *fn;
+
+		if (!source_token_is(src, i, name))
+			continue;
+		fn = source_function_at(src, line);
+		if (!g_strcmp0(fn ? fn->name : NULL, function))
+			g_array_append_val(lines, line);
+	}
+	return lines;
+}
+
+static GArray *places_like(const struct file_state *s, const char *text,
+			   const struct finding *f)
 {
 	pfn_auto(source) src = source_new(s->file, text);
 
+	if (!rule_is_about_reads(f->rule))
+		return calls_of(src, f->function, f->expression);
 	return lines_of(src, f->function, f->expression,
 			s->run->index->carriers);
 }
@@ -73,8 +96,8 @@ static GArray *reads_like(const struct file_state *s, const char *text,
 static unsigned int line_now(const struct file_state *s,
 			     const struct finding *f)
 {
-	g_autoptr(GArray) then = reads_like(s, s->original, f);
-	g_autoptr(GArray) now = reads_like(s, s->text, f);
+	g_autoptr(GArray) then = places_like(s, s->original, f);
+	g_autoptr(GArray) now = places_like(s, s->text, f);
 
 	for (guint i = 0; i < then->len; i++)
 		if (g_array_index(then, unsigned int, i) == f->line)
@@ -83,14 +106,17 @@ static unsigned int line_now(const struct file_state *s,
 	return 0;
 }
 
-/* True if @after has one read of @f's kind less than @before. */
-static bool read_is_gone(const struct file_state *s, const char *before,
-			 const char *after, const struct finding *f)
+/*
+ * True if @after has one read of @f's kind less than @before.  A call stays: it
+ * is what stands in front of it that is changed.
+ */
+static bool is_mended(const struct file_state *s, const char *before,
+		      const char *after, const struct finding *f)
 {
-	g_autoptr(GArray) b = reads_like(s, before, f);
-	g_autoptr(GArray) a = reads_like(s, after, f);
+	g_autoptr(GArray) b = places_like(s, before, f);
+	g_autoptr(GArray) a = places_like(s, after, f);
 
-	return a->len < b->len;
+	return rule_is_about_reads(f->rule) ? a->len < b->len : a->len == b->len;
 }
 
 static void set_manual(struct finding *f, const char *why)
@@ -140,7 +166,7 @@ static void try_finding(const struct file_state *s, struct finding *f,
 		give_up(s, f, error);
 		return;
 	}
-	if (!strcmp(after, s->text) || !read_is_gone(s, s->text, after, f)) {
+	if (!strcmp(after, s->text) || !is_mended(s, s->text, after, f)) {
 		set_manual(f, fix_no_shape(f->rule));
 		return;
 	}
