@@ -189,7 +189,13 @@ git reset -q --hard
 # Taken out again.
 cp "$hooks/pre-commit" "$work/ours"
 check "a second install renews it" "$pfncheck" hook install
+check "from a folder of the tree too" env -C mm "$pfncheck" hook install
 check "the same hook" cmp -s "$work/ours" $hooks/pre-commit
+git worktree add -q "$work/worktree" -b worktree
+check "a work tree has the same hook" env -C "$work/worktree" "$pfncheck" hook install
+gate worktree >>"$work/worktree/mm/clean.c"
+out=$(git -C "$work/worktree" commit -qam 'in a work tree' 2>&1) && not_ok "a gate there" ||
+	ok "a gate there: refused"
 check "uninstall" "$pfncheck" hook uninstall
 check "nothing is left" test -z "$(find .git/hooks -name 'pre-commit*' ! -name '*.sample')"
 check "uninstall of nothing is said" status 2 "$pfncheck" hook uninstall

@@ -153,11 +153,29 @@ static int hook_uninstall_here(const struct scan_options *o, const char *root,
 	return PFN_EXIT_CLEAN;
 }
 
+/* The top of the repository that the user stands in; "." if there is none. */
+static char *find_repository(void)
+{
+	g_autofree char *dir = g_get_current_dir();
+
+	while (strcmp(dir, "/")) {
+		g_autofree char *git = g_build_filename(dir, ".git", NULL);
+		char *parent;
+
+		if (g_file_test(git, G_FILE_TEST_EXISTS))
+			return g_steal_pointer(&dir);
+		parent = g_path_get_dirname(dir);
+		g_free(dir);
+		dir = parent;
+	}
+	return g_strdup(".");
+}
+
 static int dispatch(const char *verb, struct scan_options *o, char **args,
 		    GError **error)
 {
-	g_autofree char *root = g_canonicalize_filename(
-			o->tree ? o->tree : ".", NULL);
+	g_autofree char *top = o->tree ? g_strdup(o->tree) : find_repository();
+	g_autofree char *root = g_canonicalize_filename(top, NULL);
 	g_autofree char *git = g_build_filename(root, ".git", NULL);
 
 	if (!g_file_test(git, G_FILE_TEST_EXISTS)) {
