@@ -12,7 +12,7 @@ line=$(grep -n 'expect: walk-gate' "$fixture" | head -n 1 | cut -d: -f1)
 
 # same OPTION...: the findings are those of the plain run on the fixture.
 same() {
-	diff <("$clang" --level=note -- "${flags[@]}" "$fixture") <("$clang" "$@")
+	diff <("$clang" --level=note -- "${flags[@]}" "$fixture") <("$clang" "$@" 2>&1)
 }
 
 # said TEXT COMMAND...: stdout and stderr hold the text.

@@ -2,7 +2,8 @@
 # shellcheck shell=bash
 #
 # pfncheck-sparse as CHECK= of a kernel build: words of a compiler on stderr,
-# silence on clean files, -W to choose rules, and statuses that mean "complete".
+# silence on clean files, -W to choose rules, and statuses that mean "complete";
+# pfncheck-clang in the same build.
 . "$(dirname "$0")/lib.sh"
 
 sparse=$build/pfncheck-sparse
@@ -69,6 +70,14 @@ kbuild() {
 	nice make -s -C "$tree" O="$work/build" "C=$1" CHECK="$sparse $2" \
 		mm/pagewalk.o mm/mincore.o >"$work/made" 2>"$work/said"
 }
+kbuild_clang() {
+	nice make -s -C "$tree" O="$work/build" C=2 CHECK="$build/pfncheck-clang" \
+		mm/pagewalk.o mm/mincore.o >"$work/made" 2>"$work/said"
+}
+clang_gate() {
+	sed 's/:[0-9]*:[0-9]*: / /' "$1" | diff - <(echo 'mm/pagewalk.c warning:' \
+		'VM_PFNMAP read outside vm_normal_page*() gates a page-table walk [walk-gate]')
+}
 gate() { grep -q '/mm/pagewalk\.c:[0-9]*:[0-9]*: warning: .*\[walk-gate\]$' "$work/said"; }
 if [ -f "$cache/build-6.12-x86_64/scripts/mod/.empty.o.cmd" ]; then
 	cp -a "$cache/build-6.12-x86_64" "$work/build"
@@ -81,6 +90,16 @@ if [ -f "$cache/build-6.12-x86_64/scripts/mod/.empty.o.cmd" ]; then
 	check "and says the same" gate
 	check "-Wno- in CHECK" kbuild 2 -Wno-pfncheck-walk-gate
 	check "takes the rule away" test ! -s "$work/said"
+
+	# The other checker there, and on the commands that Kbuild left behind.
+	check "C=2 with pfncheck-clang" kbuild_clang
+	check "which says the gate, too" clang_gate "$work/said"
+	check "Kbuild's own compile_commands.json" python3 \
+		"$tree/scripts/clang-tools/gen_compile_commands.py" -d "$work/build" \
+		-o "$work/build/compile_commands.json"
+	"$build/pfncheck-clang" -p "$work/build" "$(realpath "$tree")"/mm/{pagewalk,mincore}.c \
+		>"$work/from_json"
+	check "pfncheck-clang -p on it" clang_gate "$work/from_json"
 else
 	skip "linux 6.12 is not prepared"
 fi

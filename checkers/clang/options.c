@@ -10,7 +10,8 @@
 #define DESCRIPTION \
 	"With -p, or in a build folder, the flags come from compile_commands.json\n" \
 	"or from what Kbuild left behind; otherwise they stand in front of the one\n" \
-	"file.  As Kbuild's checker: make C=2 CHECK=pfncheck-clang\n\n" \
+	"file.  As Kbuild's checker: make C=2 CHECK=pfncheck-clang; findings are then\n" \
+	"said on stderr, as compilers do.\n\n" \
 	"Exit status: 0 every file was judged, 2 wrong usage, 3 some file is\n" \
 	"incomplete.  Findings do not count: they would end a build."
 
@@ -123,7 +124,8 @@ bool options_parse(struct options *o, int argc, char **argv, GError **error)
 	o->files = argv + at;
 	o->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	if (at < argc && argv[at][0] == '-') {
-		at += !strcmp(argv[at], "--");
+		o->as_compiler = strcmp(argv[at], "--");
+		at += !o->as_compiler;
 		if (at >= argc || argv[argc - 1][0] == '-') {
 			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 				    "unknown option '%s', or no file behind it",

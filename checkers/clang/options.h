@@ -18,6 +18,7 @@ struct options {
 	enum rule_level level;
 	char **files;		/* NULL terminated; borrowed from argv */
 	GHashTable *said;	/* places (char *) of findings told so far */
+	bool as_compiler;	/* Kbuild's CHECK=: it may throw stdout away */
 	const char *const *compiler;	/* arguments for the one file, or NULL:
 					 * from the build folder */
 };

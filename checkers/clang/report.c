@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * report.c - findings to stdout, the rest to stderr.
+ * report.c - findings to stdout, the rest to stderr; all of it to stderr as
+ * CHECK= of Kbuild, where 'make -s' has no stdout.
  */
 #include "report.h"
 #include "ground/wire.h"
@@ -28,8 +29,9 @@ static void print_text(const struct options *o, const struct finding *f)
 {
 	if (f->rule->level < o->level)
 		return;
-	printf("%s:%u:%u: %s: %s [%s]\n", f->file, f->line, f->column,
-	       rule_level_name(f->rule->level), f->rule->title, f->rule->slug);
+	fprintf(o->as_compiler ? stderr : stdout, "%s:%u:%u: %s: %s [%s]\n",
+		f->file, f->line, f->column, rule_level_name(f->rule->level),
+		f->rule->title, f->rule->slug);
 }
 
 /* A read in a header is one read, however many of the files include it. */
