@@ -217,13 +217,15 @@ static void mark_files(struct closure *c)
 
 static void round_of(struct closure *c)
 {
-	c->added = false;
+	c->added = c->unit->learned = false;
 	mark_files(c);
 	find_constants(c);
 	g_ptr_array_set_size(c->reads, 0);
 	for (unsigned int i = 0; i < c->unit->funcs->len; i++)
 		if (is_candidate(c, c->unit->funcs->pdata[i]))
 			look_at(c, c->unit->funcs->pdata[i]);
+	/* A predicate that was given may stand behind its first call. */
+	c->added |= c->unit->learned;
 	/* Where are flags stored to the member that was tested?  Look once. */
 	if (c->unit->asks_fields && !c->all_main)
 		c->all_main = c->added = true;

@@ -160,6 +160,17 @@ static bool decides_result(struct flow *flow, const struct read *read, int *sens
 	       sets_result(flow, region->guarded);
 }
 
+static void keep_sense(struct flow *flow, int sense)
+{
+	GHashTable *senses = flow->unit->senses;
+	gpointer name = (gpointer)flow->func->name;
+
+	if (!g_hash_table_contains(senses, name) ||
+	    GPOINTER_TO_INT(g_hash_table_lookup(senses, name)) != sense)
+		flow->unit->learned = true;
+	g_hash_table_insert(senses, name, GINT_TO_POINTER(sense));
+}
+
 unsigned int predicate_flags(struct flow *flow, const GPtrArray *reads,
 			     unsigned int first)
 {
@@ -177,11 +188,11 @@ unsigned int predicate_flags(struct flow *flow, const GPtrArray *reads,
 			continue;
 		all = !flags || all == sense ? sense : 0;
 		flags |= read->flags;
-		if (read->io)
-			g_hash_table_add(flow->unit->io_predicates,
-					 (gpointer)flow->func->name);
+		if (read->io && g_hash_table_add(flow->unit->io_predicates,
+						 (gpointer)flow->func->name))
+			flow->unit->learned = true;
 	}
-	g_hash_table_insert(flow->unit->senses, (gpointer)flow->func->name,
-			    GINT_TO_POINTER(all));
+	if (flags)
+		keep_sense(flow, all);
 	return flags;
 }

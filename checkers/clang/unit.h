@@ -52,6 +52,7 @@ struct unit {
 	GHashTable *senses;		/* interned predicate -> 1: true where the
 					 * flag is set, -1: where it is clear */
 	GHashTable *io_predicates;	/* interned: predicates that ask VM_IO too */
+	bool learned;			/* of the two, something new */
 	bool asks_fields;		/* a test of a member that may be one was seen */
 	struct carrier_set *carriers;	/* owned: given and found */
 	struct unit_file *main;
