@@ -13,8 +13,8 @@ check: all $(UNIT) $(DEPS_CHECK) kernels clang-oldest
 	ASAN_OPTIONS=detect_leaks=0 tests/run $(UNIT) $(T)
 
 bench: all kernels
-	$(call install-missing,time clang sparse jq)
-	@tests/bench $(B) $(CACHE) $(KERNELS)
+	$(call install-missing,time $(LLVM_NUMBER:%=clang-%) sparse jq)
+	@tests/bench $(B) $(CACHE) $(LLVM_DIR) $(KERNELS)
 	@tests/bench-hook $(B) $(CACHE)
 
 # Every header alone, and with both compilers.
