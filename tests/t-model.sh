@@ -106,7 +106,7 @@ twin() {
 	done
 }
 
-for file in filtered filtered-2 escaping escaping-2; do
+for file in filtered{,-2,-3} escaping{,-2,-3}; do
 	run_fixture "$top/testdata/filter/$file.c" 612-1-1 "$work/$file"
 	while IFS=$tab read -r name marker; do
 		check "filter/$file.c: $name does as marked" \

@@ -104,6 +104,8 @@ unsigned int dominate_edge(struct run *run, struct basic_block *from,
 	unsigned int state = run->out[from->context];
 	struct instruction *last = last_instruction(from->insns);
 
+	if (dominate_carries_out(run, from, to))
+		return state | STATE_OPEN;
 	if (state && (ends_turn(run, from) ||
 		      dominate_leaves_loop(run, from, to)))
 		return STATE_NONE;
@@ -190,7 +192,9 @@ static void work_out(struct run *run)
 	run->summary->loads = run->given;
 	run->summary->forks = run->fn->in_main &&
 		spots_forks(run->d->spots, run->fn->file, run->fn->sym->pos.line);
-	for (int pass = 0; pass < PASSES && flow_once(run); pass++)
+	/* Edges look at blocks that come later: twice without a change. */
+	for (int pass = 0; pass < PASSES &&
+	     (flow_once(run) || flow_once(run)); pass++)
 		;
 	for (guint i = 0; i < n; i++)
 		if (in[i])

@@ -68,6 +68,13 @@ void dominate_find_loads(struct run *run);
 bool dominate_leaves_loop(struct run *run, struct basic_block *from,
 			  struct basic_block *to);
 
+/*
+ * True if the edge leaves the loop that loads entries, and a variable that is
+ * used behind it was changed for an entry that nobody had asked about.
+ */
+bool dominate_carries_out(struct run *run, struct basic_block *from,
+			  struct basic_block *to);
+
 /* True if @p being non-zero (@truth) or zero means that the entry was asked. */
 bool asked_if(struct run *run, pseudo_t p, bool truth);
 
