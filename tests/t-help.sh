@@ -110,6 +110,15 @@ named() {
 }
 check "and its targets" named
 
+# Its figures: the labelled reads, and those whose test names no flag.
+figures() {
+	awk -F'\t' '!/^#/ && $6 != "exempt" { n++; c += $5 !~ /VM_(PFNMAP|MIXEDMAP)/ }
+		END { printf "%d reads, %d of them through a carrier\n", n, c }' \
+		"$top/tests/labels/reads-6.12.tsv"
+}
+readme_says() { tr -s ' \n' ' ' <"$top/README.md" | grep -qF "$1" || { echo "$1"; return 1; }; }
+check "the README counts the labelled reads" readme_says "$(figures)"
+
 # Pages.
 for slug in $("$pfncheck" explain | sed 's/ .*//'); do
 	check "explain $slug" "$pfncheck" explain "$slug"

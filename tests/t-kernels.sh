@@ -59,4 +59,8 @@ for v in 6.12 6.1; do
 	check "$v: a second scan is answered from the cache" \
 		jq -e '.stats.cached >= .stats.jobs * 0.7' "$work/again.json"
 done
+lines=$(cd "$cache/linux-source-6.12" &&
+	grep -rnwE 'VM_(PFNMAP|MIXEDMAP)' --include='*.[ch]' . | grep -vc '^./tools/')
+check "the README counts the lines that name a flag: $lines" \
+	grep -q "^says $lines lines" "$top/README.md"
 done_testing

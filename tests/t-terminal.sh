@@ -24,10 +24,10 @@ seen() { grep -qF -- "$2" "$work/$1" || { cat -v "$work/$1"; return 1; }; }
 unseen() { ! grep -qF -- "$2" "$work/$1" || { cat -v "$work/$1"; return 1; }; }
 
 on_terminal
-check "a terminal gets colors" seen seen "$esc[1;35mwarning:"
+check "a terminal gets colors" seen seen "${esc}[1;35mwarning:"
 check "and a bar for the index" seen seen 'index    ['
 check "and one for the engines" seen seen '] 1/1'
-check "which is wiped" seen seen $'\r'"$esc[K$esc[1mmm/gates.c"
+check "which is wiped" seen seen $'\r'"${esc}[K${esc}[1mmm/gates.c"
 on_terminal --color=never --progress=never
 check "but none that it was told not to" unseen seen "$esc"
 on_terminal -q
@@ -40,6 +40,6 @@ piped
 check "a pipe gets no colors" unseen out "$esc"
 check "and no bar" unseen err "$esc"
 piped --color=always --progress=always
-check "but what it asks for: colors" seen out "$esc[1;35mwarning:"
+check "but what it asks for: colors" seen out "${esc}[1;35mwarning:"
 check "and a bar" seen err '] 1/1'
 done_testing
