@@ -13,9 +13,10 @@ check: all $(UNIT) $(DEPS_CHECK) kernels clang-oldest
 	ASAN_OPTIONS=detect_leaks=0 tests/run $(UNIT) $(T)
 
 bench: all kernels
-	$(call install-missing,time $(LLVM_NUMBER:%=clang-%) sparse jq)
+	$(call install-missing,time $(LLVM_NUMBER:%=clang-%) sparse jq valgrind)
 	@tests/bench $(B) $(CACHE) $(LLVM_DIR) $(KERNELS)
 	@tests/bench-hook $(B) $(CACHE)
+	@tests/bench-valgrind $(B) $(CACHE)
 
 # Every header alone, and with both compilers.
 check-headers: $(DEPS)
