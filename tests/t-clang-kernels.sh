@@ -1,89 +1,115 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 #
-# pfncheck-clang alone on real kernels, against the hand labels: in the files
-# that a configuration compiles every read is found, nothing else, and with the
-# labelled rule.
+# pfncheck-clang on real kernels.  Against the hand labels: in the files that a
+# configuration compiles every read is found, nothing else, and with the
+# labelled rule.  Against the semantic patches, finding by finding: what only
+# one of the two says is listed in labels/engines-6.12.tsv, with the reason.
 . "$(dirname "$0")/lib.sh"
+. "$top/tests/kbuild.sh"
 
-clang=$build/pfncheck-clang
-
-# files VERSION ARCH: labelled C files that the architecture compiles.
-files() {
-	awk -F'\t' -v own="^arch/$2/" '!/^#/ && $1 ~ /\.c$/ && $1 != "mm/nommu.c" &&
-		($1 !~ /^arch\// || $1 ~ own) { print $1 }' \
-		"$top/tests/labels/reads-$1.tsv" | sort -u
+# scan VERSION ENGINE: its answers, which t-kernels.sh asks for as well.
+scan() {
+	"$pfncheck" scan -q -C "$cache/linux-source-$1" --engine="$2" --level=note \
+		--build-dir="$cache/build-$1-x86_64" --format=json -j2 \
+		--cache-dir="$cache/answers" -o "$work/$2-$1.json"
+	[ $? != 2 ]
 }
 
-# each FOLDER VERSION ARCH OPTION...: runs the checker on every such file below
-# the folder ("" for all), two at once.
-each() {
-	local below=$1 tree=$cache/linux-source-$2 folder=$cache/build-$2-$3
-	shift
-	files "$1" "${2/x86_64/x86}" | grep "^$below" | (cd "$folder" && xargs -P 2 -I{} "$clang" \
-		-q "${@:3}" --root="$tree" -p . "$tree/{}")
-}
-
-# carriers VERSION ARCH: what the files of mm/ define for all; a predicate on a
-# predicate of another file takes a second round, one on that a third.
-carriers() {
-	: >"$work/carriers"
-	for _ in 1 2 3; do
-		each mm/ "$1" "$2" --summary --carriers="$work/carriers" |
-			sort -u >"$work/carriers.new"
-		cmp -s "$work/carriers.new" "$work/carriers" && return
-		mv "$work/carriers.new" "$work/carriers"
-	done
-}
-
-# compiled VERSION ARCH: the labels of those files and of shared headers.  Left
-# out is what is not compiled (needs !CONFIG_MMU), and calls of a predicate that
-# is one on sparc only.
+# compiled VERSION: the labels of files that x86_64 compiles and of shared
+# headers.  Left out is what needs !CONFIG_MMU or CONFIG_SPARC64.
 compiled() {
-	local own=${2/x86_64/x86}
-
-	awk -F'\t' -v own="^arch/$own/" '/^#/ || $1 == "mm/nommu.c" ||
-		($1 ~ /^arch\// && $1 !~ own) || $5 ~ /^arch_validate_flags\(/ ||
-		($1 == "mm/gup.c" && $4 == "__get_user_pages_locked") { next }
+	awk -F'\t' '/^#/ || $1 == "mm/nommu.c" || ($1 ~ /^arch\// && $1 !~ /^arch\/x86\//) ||
+		($1 == "mm/gup.c" && $4 == "__get_user_pages_locked") ||
+		($4 == "__mmap_region" && $5 ~ /^arch_validate_flags\(/) { next }
 		{ print }' "$top/tests/labels/reads-$1.tsv"
 }
 
 agree() {
-	local status=0
-
-	carriers "$1" "$2"
-	each "" "$1" "$2" --level=note --carriers="$work/carriers" >"$work/found" \
-		2>"$work/errors" || status=$?
-	cat "$work/errors"
-	[ "$status" = 0 ] || { echo "some file is incomplete"; return 1; }
-	compiled "$1" "$2" >"$work/labels.tsv"
-	sort -u "$work/found" | "$top/tests/compare-labels" "$work/labels.tsv"
+	compiled "$1" >"$work/labels.tsv"
+	jq -r '.findings[] | "\(.file):\(.line):\(.column): x [\(.rule)]"' \
+		"$work/clang-$1.json" | "$top/tests/compare-labels" "$work/labels.tsv"
 }
 
-# arch VERSION ARCH FOLDER...: the reads below the folders are found.
-arch() {
-	local dir=$cache/build-$1-$2 tree=$cache/linux-source-$1 file
-
-	awk -F'\t' -v OFS=: -v own="^arch/$2/" '$1 ~ own && $6 != "exempt" {
-		print $1, $2, $3 " " $6 }' "$top/tests/labels/reads-$1.tsv" |
-		sort >"$work/want"
-	cut -d: -f1 "$work/want" | sort -u | while read -r file; do
-		(cd "$dir" && "$clang" --level=note --root="$tree" -p . "$tree/$file")
-	done | sed -nE "s,^(arch/$2/[^:]*:[0-9]+:[0-9]+): .*\[(.*)\]\$,\1 \2,p" |
-		sort -u >"$work/got"
-	[ -s "$work/want" ] || { echo "no labels for $2"; return 1; }
-	diff "$work/want" "$work/got"
+# complete VERSION LIST: no file of the list is incomplete.
+complete() {
+	[ -s "$2" ] || { echo "nothing is compiled"; return 1; }
+	jq -r '.incomplete[] | "\(.file)\t\(.reason)"' "$work/clang-$1.json" |
+		awk -F'\t' 'NR == FNR { list[$1]; next }
+			$1 in list { print; bad = 1 } END { exit bad }' "$2" -
 }
 
 for version in 6.12 6.1; do
-	check "$version x86_64: reads and rules as labelled" agree $version x86_64
+	check "$version x86_64: scan" scan $version clang
+	check "$version x86_64: reads and rules as labelled" agree $version
+	compiled $version | cut -f1 | grep '\.c$' | sort -u >"$work/labelled"
+	check "$version x86_64: every labelled file parses" \
+		complete $version "$work/labelled"
 done
+
+# What Kbuild would compile of the folders that hold candidates.
+check "6.12: scan with the semantic patches" scan 6.12 cocci
+tree=$(realpath "$cache/linux-source-6.12")
+mapfile -t dirs < <(jq -r '.findings[].file, .incomplete[].file' \
+	"$work/clang-6.12.json" "$work/cocci-6.12.json" | folders)
+commands "$tree" "$cache/build-6.12-x86_64" "${dirs[@]}" >"$work/compile_commands.json"
+jq -r --arg tree "$tree/" '.[].file | ltrimstr($tree)' \
+	"$work/compile_commands.json" | sort >"$work/compiled"
+check "6.12: every candidate of the configuration parses" complete 6.12 "$work/compiled"
+
+# engines: 'ENGINE FILE LINE COLUMN RULE' for what only one says.
+engines() {
+	local engine
+
+	for engine in clang cocci; do
+		jq -r '.findings[] | [.file, .line, .column, .rule] | @tsv' \
+			"$work/$engine-6.12.json" | sort >"$work/$engine.tsv"
+	done
+	# Rules of one engine alone, and files that are not compiled, are no
+	# difference; a header is compiled with whoever includes it.
+	awk -F'\t' 'NR == FNR { compiled[$1]; next }
+		$4 !~ /^(special-leak|follow-refcount|private-pfnmap|gate-mismatch)$/ &&
+		(($1 in compiled) || ($1 ~ /\.h$/ && $1 !~ /^arch\/[^x]/))' \
+		"$work/compiled" "$work/cocci.tsv" >"$work/cocci.due"
+	comm -23 "$work/clang.tsv" "$work/cocci.tsv" | sed 's/^/clang\t/'
+	comm -13 "$work/clang.tsv" "$work/cocci.due" | sed 's/^/cocci\t/'
+}
+
+check "6.12: what only one engine says is listed" diff \
+	<(grep -v '^#' "$top/tests/labels/engines-6.12.tsv" | cut -f1-5) <(engines)
+
+# With the exact flags of files whose Makefiles add some.
+exact() {
+	"$build/pfncheck-clang" -p "$work" --root="$tree" --level=note \
+		"$tree/drivers/gpu/drm/i915/i915_mm.c" "$tree/virt/kvm/kvm_main.c" \
+		"$tree/drivers/gpu/drm/amd/amdkfd/kfd_svm.c" >"$work/exact" || return
+	grep '^\(drivers\|virt\)/' "$work/exact" | sed -nE \
+		's,^([^:]*):([0-9]*):([0-9]*): .*\[(.*)\]$,\1\t\2\t\3\t\4,p' | sort |
+		diff <(grep -E 'i915_mm|kvm_main|kfd_svm' "$work/clang.tsv") -
+}
+check "6.12: with the flags of compile_commands.json" exact
+
+# Other architectures: one scan, a prepared build for each.
+others=() want=
 for name in arm64 riscv s390; do
 	if [ "$(cat "$cache/build-6.12-$name/prepared" 2>/dev/null)" = yes ]; then
-		check "6.12 $name: reads below arch/$name" arch 6.12 $name
+		others+=("--build-dir=$cache/build-6.12-$name")
+		want=$want${want:+|}$name
 	else
 		skip "6.12 $name: the tree cannot be prepared on this machine"
 	fi
+done
+"$pfncheck" scan -q -C "$tree" --engine=clang --level=note "${others[@]}" \
+	--cache-dir="$cache/answers" --format=json -o "$work/others.json" \
+	arch/arm64/kvm arch/riscv/kvm arch/s390/mm arch/s390/pci
+for name in ${want//|/ }; do
+	check "6.12 $name: the reads below arch/$name" diff \
+		<(awk -F'\t' -v own="^arch/$name/" '$1 ~ own && $6 != "exempt" {
+			print $1 ":" $2 ":" $3 " " $6 }' "$top/tests/labels/reads-6.12.tsv" |
+			grep . | sort) \
+		<(jq -r --arg own "arch/$name/" '.findings[] |
+			select(.file | startswith($own)) |
+			"\(.file):\(.line):\(.column) \(.rule)"' "$work/others.json" | sort)
 done
 
 done_testing
