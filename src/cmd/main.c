@@ -109,6 +109,8 @@ int main(int argc, char **argv)
 
 	/* A subprocess that ends early is an answer, not our end. */
 	signal(SIGPIPE, SIG_IGN);
+	/* Nor is a limit of file sizes: the write fails and is told. */
+	signal(SIGXFSZ, SIG_IGN);
 	status = dispatch(argc, argv, &error);
 
 	if (error) {

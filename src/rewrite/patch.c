@@ -180,6 +180,18 @@ static bool rename_all(const struct tree *tree, const GArray *changes,
 	return true;
 }
 
+bool patch_is_current(const struct tree *tree, const GPtrArray *rewrites,
+		      GError **error)
+{
+	g_autoptr(GArray) changes = changes_of(rewrites);
+
+	for (guint i = 0; i < changes->len; i++)
+		if (!unchanged(tree, &g_array_index(changes, struct change, i),
+			       error))
+			return false;
+	return true;
+}
+
 bool patch_apply(const struct tree *tree, const GPtrArray *rewrites,
 		 GError **error)
 {

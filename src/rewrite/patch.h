@@ -22,6 +22,13 @@ char *patch_diff(const char *file, const char *before, const char *after,
 char *patch_diff_all(const GPtrArray *rewrites, GError **error);
 
 /*
+ * True if every file still stands as the first of its rewrites found it; else
+ * @error names one that does not.
+ */
+bool patch_is_current(const struct tree *tree, const GPtrArray *rewrites,
+		      GError **error);
+
+/*
  * Writes the last state of every file into the tree.  Every file is written
  * beside its place first; if anything fails, all are as they were and @error
  * says what.  A file that is no longer what the rewrite started from is an error.

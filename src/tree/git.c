@@ -142,23 +142,49 @@ char *git_committed(const char *root, const char *rev, const char *file,
 	return read_blob(root, object, error);
 }
 
+/* What git printed, as a string; NULL if it failed or said nothing. */
+static char *ask(const char *root, const char *const *args)
+{
+	g_autoptr(GBytes) out = git_run(root, args, NULL);
+
+	if (!out || !g_bytes_get_size(out))
+		return NULL;
+	return g_strchomp(g_strndup(g_bytes_get_data(out, NULL),
+				    g_bytes_get_size(out)));
+}
+
 static char *verify_commit(const char *root, const char *name)
 {
 	const char *const args[] = {
 		"rev-parse", "--verify", "--quiet", name, NULL,
 	};
-	g_autoptr(GBytes) out = git_run(root, args, NULL);
-	char *sha;
 
-	if (!out)
-		return NULL;
-	sha = g_strndup(g_bytes_get_data(out, NULL), g_bytes_get_size(out));
-	return g_strchomp(sha);
+	return ask(root, args);
 }
 
 char *git_head(const char *root)
 {
 	return verify_commit(root, "HEAD^{commit}");
+}
+
+char *git_head_date(const char *root)
+{
+	const char *const args[] = {
+		"log", "-1", "--no-show-signature", "--format=%cI", NULL,
+	};
+
+	return ask(root, args);
+}
+
+char *git_subjects(const char *root, const char *file)
+{
+	const char *const args[] = {
+		"log", "-n60", "--no-merges", "--no-show-signature",
+		"--format=%s", "--", file, NULL,
+	};
+	char *subjects = ask(root, args);
+
+	return subjects ? subjects : g_strdup("");
 }
 
 char *git_merge_head(const char *root)

@@ -68,6 +68,15 @@ char *git_committed(const char *root, const char *rev, const char *file,
 /* The commit that HEAD names; NULL in a repository without any. */
 char *git_head(const char *root);
 
+/* The date of that commit as ISO 8601 has it; NULL without any. */
+char *git_head_date(const char *root);
+
+/*
+ * Subjects of the newest commits that touched @file, one a line; empty if git
+ * knows none.  The caller frees it.
+ */
+char *git_subjects(const char *root, const char *file);
+
 /* The commit that is being merged (MERGE_HEAD); NULL if none is. */
 char *git_merge_head(const char *root);
 

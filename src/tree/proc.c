@@ -23,9 +23,12 @@ static GSubprocessLauncher *launcher(const char *cwd, const char *const *env)
 	g_subprocess_launcher_setenv(l, "LC_ALL", "C", TRUE);
 	for (; env && *env; env++) {
 		const char *eq = strchr(*env, '=');
-		g_autofree char *name = g_strndup(*env, eq - *env);
+		g_autofree char *name = eq ? g_strndup(*env, eq - *env) : NULL;
 
-		g_subprocess_launcher_setenv(l, name, eq + 1, TRUE);
+		if (eq)
+			g_subprocess_launcher_setenv(l, name, eq + 1, TRUE);
+		else
+			g_subprocess_launcher_unsetenv(l, *env);
 	}
 	return l;
 }

@@ -15,8 +15,8 @@ struct proc_output {
 void proc_output_clear(struct proc_output *output);
 
 /*
- * Runs @argv in @cwd (NULL: here) with @env ("NAME=VALUE", NULL terminated, may
- * be NULL) added to the environment.  True if it ran, whatever it exited with;
+ * Runs @argv in @cwd (NULL: here) with @env (NULL terminated, may be NULL) laid
+ * onto the environment: "NAME=VALUE" sets, "NAME" alone removes.  True if it ran, whatever it exited with;
  * the caller clears @output.  False and @error if it could not be started.
  */
 bool proc_run(const char *cwd, const char *const *env, const char *const *argv,

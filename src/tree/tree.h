@@ -12,6 +12,7 @@
 struct tree_build {
 	char *dir;		/* absolute; may be the tree's root itself */
 	char *arch;		/* folder below arch/: "x86", "arm64" */
+	char **compiler;	/* "gcc", "ccache gcc": what prepared it */
 	char **flags;		/* compiler arguments for any file, without -c,
 				 * -o and the file; relative to @dir */
 };

@@ -16,6 +16,7 @@ void tree_build_free(struct tree_build *build)
 		return;
 	g_free(build->dir);
 	g_free(build->arch);
+	g_strfreev(build->compiler);
 	g_strfreev(build->flags);
 	g_free(build);
 }
@@ -71,18 +72,39 @@ static char **select_flags(char *const *argv, char **source)
 	return NULL;
 }
 
-char **tree_build_parse(const char *cmd, char **source)
+/* The words of the command; NULL if it is no such text. */
+static char **split_command(const char *cmd)
 {
 	g_auto(GStrv) lines = g_strsplit(cmd, "\n", 2);
 	const char *command = lines[0] ? strstr(lines[0], ":= ") : NULL;
 	g_autofree char *plain = command ? unescape(command + 3) : NULL;
-	g_auto(GStrv) argv = NULL;
+	char **argv = NULL;
 
-	*source = NULL;
 	/* Splits quotes as a shell does, but starts none. */
 	if (!plain || !g_shell_parse_argv(plain, NULL, &argv, NULL))
 		return NULL;
-	return select_flags(argv, source);
+	return argv;
+}
+
+char **tree_build_parse(const char *cmd, char **source)
+{
+	g_auto(GStrv) argv = split_command(cmd);
+
+	*source = NULL;
+	return argv ? select_flags(argv, source) : NULL;
+}
+
+/* "gcc", or "ccache gcc": the words in front of the first option. */
+static char **compiler_of(const char *cmd)
+{
+	char **argv = split_command(cmd);
+	unsigned int i = 0;
+
+	while (argv && argv[i] && *argv[i] != '-')
+		i++;
+	for (unsigned int n = i; argv && argv[n]; n++)
+		g_clear_pointer(&argv[n], g_free);
+	return argv;
 }
 
 /* The ARCH of the first include folder .../arch/ARCH/include. */
@@ -135,6 +157,7 @@ static struct tree_build *build_read(const struct tree *tree, const char *dir,
 	build = g_new0(struct tree_build, 1);
 	build->dir = g_strdup(dir);
 	build->arch = arch_of(flags);
+	build->compiler = compiler_of(text);
 	build->flags = g_steal_pointer(&flags);
 	return build;
 }
