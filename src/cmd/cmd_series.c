@@ -35,9 +35,18 @@ static bool check_typed(const struct typed_series *t,
 			const struct scan_options *o,
 			struct series_options *so, GError **error)
 {
+	/* That there is no such tree is for the scan to say. */
+	const char *root = o->tree && g_file_test(o->tree, G_FILE_TEST_IS_DIR) ?
+		o->tree : ".";
+
 	if (!o->output) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "series needs -o DIR for the mails");
+		return false;
+	}
+	if (o->staged) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "series and --staged contradict each other: a series stands on a commit");
 		return false;
 	}
 	if (t->version < 0 || (t->previous && t->version < 2)) {
@@ -52,20 +61,27 @@ static bool check_typed(const struct typed_series *t,
 	so->version = t->version;
 	so->previous = t->previous;
 	so->build_cmd = t->build_cmd;
-	return parse_verify(t->verify, &so->verify, error);
+	return parse_verify(t->verify, &so->verify, error) &&
+	       series_check(so, root, error);
 }
 
 static int write_series(const struct scan_options *o,
 			struct series_options *so, struct scan *scan,
 			GError **error)
 {
+	g_autoptr(GString) table = g_string_new(NULL);
+	bool written;
+
 	if (!scan->rewrites->len) {
 		fprintf(stderr, "nothing to rewrite; 'pfncheck scan' says why for each finding\n");
 		return PFN_EXIT_CLEAN;
 	}
 	so->workdir = scan->workdir;
-	if (!series_write(scan->tree, scan->rewrites, scan->merged->findings, so,
-			  error))
+	written = series_write(scan->tree, scan->rewrites,
+			       scan->merged->findings, so, table, error);
+	if (table->len && !o->quiet)
+		fputs(table->str, stderr);
+	if (!written)
 		return PFN_EXIT_USAGE;
 	if (!o->quiet)
 		fprintf(stderr, "%u patch%s and a cover letter in '%s'\n",

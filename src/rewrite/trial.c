@@ -2,8 +2,8 @@
 /*
  * trial.c - one compiler run with the flags that a prepared build gives.
  *
- * The file stands in a folder of its own; -iquote lets it find the headers of
- * the folder that it comes from.
+ * The changed file stands in a folder of its own; include paths let it find the
+ * changed headers first, then those of the folder that it comes from.
  */
 #include "tree/proc.h"
 #include "trial.h"
@@ -15,34 +15,40 @@ static const char *const extra_warnings[] = {
 	"-Wno-type-limits", "-Wno-shift-negative-value", "-Wno-error",
 };
 
-/* A cross build of LLVM=1 says its target; everything else was made by gcc. */
-static const char *compiler_of(const struct tree_build *build)
+/* The include folders of the overlay that go before those of the tree. */
+static void add_overlay(GStrvBuilder *argv, const struct trial_place *p)
 {
-	for (char **f = build->flags; *f; f++)
-		if (g_str_has_prefix(*f, "--target="))
-			return "clang";
-	return "gcc";
+	g_autofree char *plain = g_build_filename(p->overlay, "include", NULL);
+	g_autofree char *arch = g_build_filename(p->overlay, "arch",
+						 p->build->arch, "include", NULL);
+
+	g_strv_builder_add_many(argv, "-I", arch, "-I", plain, NULL);
 }
 
-static char **compile_command(const struct tree *tree,
-			      const struct tree_build *build, const char *file,
-			      const char *copy)
+static char **compile_command(const struct trial_place *p, bool changed,
+			      const char *file, const char *source)
 {
 	g_autoptr(GStrvBuilder) argv = g_strv_builder_new();
-	g_autofree char *path = g_build_filename(tree->root, file, NULL);
-	g_autofree char *folder = g_path_get_dirname(path);
-	g_autofree char *object = g_strconcat(copy, ".o", NULL);
+	g_autofree char *folder = g_path_get_dirname(file);
+	g_autofree char *new = g_build_filename(p->overlay, folder, NULL);
+	g_autofree char *old = g_build_filename(p->tree->root, folder, NULL);
+	g_autofree char *object = g_build_filename(p->workdir, "trial.o", NULL);
 
-	g_strv_builder_add(argv, compiler_of(build));
-	g_strv_builder_addv(argv, (const char **)build->flags);
+	g_strv_builder_addv(argv, (const char **)p->build->compiler);
+	if (changed)
+		add_overlay(argv, p);
+	g_strv_builder_addv(argv, (const char **)p->build->flags);
 	for (size_t i = 0; i < G_N_ELEMENTS(extra_warnings); i++)
 		g_strv_builder_add(argv, extra_warnings[i]);
-	g_strv_builder_add_many(argv, "-iquote", folder, "-c", "-o", object,
-				copy, NULL);
+	if (changed)
+		g_strv_builder_add_many(argv, "-iquote", new, NULL);
+	g_strv_builder_add_many(argv, "-iquote", old, "-c", "-o", object,
+				source, NULL);
 	return g_strv_builder_end(argv);
 }
 
-static char **own_command(const char *command, const char *copy, GError **error)
+static char **own_command(const char *command, const char *source,
+			  GError **error)
 {
 	g_autoptr(GStrvBuilder) argv = g_strv_builder_new();
 	g_auto(GStrv) words = NULL;
@@ -50,54 +56,95 @@ static char **own_command(const char *command, const char *copy, GError **error)
 	if (!g_shell_parse_argv(command, NULL, &words, error))
 		return NULL;
 	g_strv_builder_addv(argv, (const char **)words);
-	g_strv_builder_add(argv, copy);
+	g_strv_builder_add(argv, source);
 	return g_strv_builder_end(argv);
 }
 
-/* One run; @warnings gets how often it warned. */
-static bool compile(const struct tree *tree, const struct tree_build *build,
-		    const char *copy, const char *file, const char *text,
-		    const char *command, unsigned int *warnings, GError **error)
+/* What is handed to the compiler: the file, or one that includes it. */
+static char *source_of(const struct trial_place *p, const char *root,
+		       const char *file, GError **error)
 {
-	g_auto(GStrv) argv = command ? own_command(command, copy, error) :
-		compile_command(tree, build, file, copy);
+	g_autofree char *path = g_build_filename(root, file, NULL);
+	g_autofree char *source = NULL, *text = NULL;
+	const char *include = strstr(path, "/include/");
+
+	if (!g_str_has_suffix(file, ".h"))
+		return g_steal_pointer(&path);
+	source = g_build_filename(p->workdir, "trial.c", NULL);
+	/* <linux/x.h> finds the changed one first; mm/x.h has one place only. */
+	text = include ?
+		g_strdup_printf("#include <linux/mm.h>\n#include <%s>\n",
+				include + strlen("/include/")) :
+		g_strdup_printf("#include <linux/mm.h>\n#include \"%s\"\n", path);
+	if (!g_file_set_contents(source, text, -1, error))
+		return NULL;
+	return g_steal_pointer(&source);
+}
+
+static unsigned int count_warnings(const char *said)
+{
+	unsigned int n = 0;
+
+	for (const char *w = strstr(said, "warning:"); w;
+	     w = strstr(w + 1, "warning:"))
+		n++;
+	return n;
+}
+
+/* The first line that speaks of an error, else the first line. */
+static char *first_error(const char *said)
+{
+	const char *line = strstr(said, "error:");
+
+	line = line ? line : said;
+	return g_strndup(line, strcspn(line, "\n"));
+}
+
+/* One run; @warnings gets how often it warned. */
+static bool compile(const struct trial_place *p, bool changed, const char *file,
+		    unsigned int *warnings, GError **error)
+{
+	const char *root = changed ? p->overlay : p->tree->root;
+	g_autofree char *source = source_of(p, root, file, error);
+	g_auto(GStrv) argv = NULL;
+	g_autofree char *said = NULL;
 	struct proc_output o = { 0 };
 	bool ok;
 
-	if (!argv || !g_file_set_contents(copy, text, -1, error) ||
-	    !proc_run(build->dir, NULL, (const char *const *)argv, &o, error))
+	if (source)
+		argv = p->command ? own_command(p->command, source, error) :
+			compile_command(p, changed, file, source);
+	if (!argv || !proc_run(p->build->dir, NULL, (const char *const *)argv,
+			       &o, error))
 		return false;
 	ok = !o.status;
-	*warnings = 0;
-	for (const char *w = strstr(o.err, "warning:"); w;
-	     w = strstr(w + 1, "warning:"))
-		(*warnings)++;
-	if (!ok) {
-		const char *line = strstr(o.err, "error:");
-
-		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "'%s' does not build for %s: %.*s", file, build->arch,
-			    line ? (int)strcspn(line, "\n") : 0, line ? line : "");
-	}
+	*warnings = count_warnings(o.err);
+	said = first_error(o.err);
 	proc_output_clear(&o);
+	if (!ok)
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "does not build for %s: %s", p->build->arch, said);
 	return ok;
 }
 
-bool trial_build(const struct tree *tree, const struct tree_build *build,
-		 const char *workdir, const char *file, const char *before,
-		 const char *text, const char *command, GError **error)
+enum trial trial_build(const struct trial_place *place, const char *file,
+		       char **why)
 {
-	g_autofree char *copy = g_build_filename(workdir, "trial.c", NULL);
+	g_autoptr(GError) error = NULL;
 	unsigned int then, now;
 
-	if (!g_str_has_suffix(file, ".c"))
-		return true;
-	if (!compile(tree, build, copy, file, before, command, &then, error) ||
-	    !compile(tree, build, copy, file, text, command, &now, error))
-		return false;
-	if (now > then)
-		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "'%s' builds for %s with %u new warnings", file,
-			    build->arch, now - then);
-	return now <= then;
+	*why = NULL;
+	if (!compile(place, false, file, &then, &error)) {
+		*why = g_strdup(error->message);
+		return TRIAL_ABSENT;
+	}
+	if (!compile(place, true, file, &now, &error)) {
+		*why = g_strdup(error->message);
+		return TRIAL_FAILS;
+	}
+	if (now <= then)
+		return TRIAL_BUILDS;
+	*why = g_strdup_printf("builds for %s with %u new warnings",
+			       place->build->arch, now - then);
+	return TRIAL_FAILS;
 }

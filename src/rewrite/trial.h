@@ -7,15 +7,31 @@
 
 #include "tree/tree.h"
 
+enum trial {
+	TRIAL_BUILDS,
+	TRIAL_ABSENT,		/* nor did the file as it was: this build has no
+				 * such object */
+	TRIAL_FAILS,
+};
+
+struct trial_place {
+	const struct tree *tree;
+	const struct tree_build *build;
+	const char *overlay;	/* folder with the changed files of the tree,
+				 * and no others, under the tree's names */
+	const char *workdir;	/* gets the object */
+	const char *command;	/* NULL: the compiler and flags of @build */
+};
+
 /*
- * Compiles @text, which stands for @file of @tree, to an object below @workdir,
- * with the flags of @build and the warnings of W=1; or runs @command (split
- * as a shell would, no shell is started) in the build's folder with the name of
- * the text's file appended, if it is not NULL.  True if that succeeds and warns
- * of nothing that @before, the file as it was, does not warn of too.
+ * Compiles @file as it stands in the overlay, whose headers go before those of
+ * the tree, with the warnings of W=1; a header is compiled by being included.
+ * With a command that is run in the build's folder (split as a shell would, no
+ * shell is started), the name of the file appended.  It builds if the command
+ * succeeds and warns of nothing that the file as it was does not warn of too;
+ * else @why says what the compiler said, the caller frees it.
  */
-bool trial_build(const struct tree *tree, const struct tree_build *build,
-		 const char *workdir, const char *file, const char *before,
-		 const char *text, const char *command, GError **error);
+enum trial trial_build(const struct trial_place *place, const char *file,
+		       char **why);
 
 #endif

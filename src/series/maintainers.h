@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * maintainers.h - whom the tree itself says a series goes to.
+ * maintainers.h - who a mail goes to, as the tree's get_maintainer.pl says.
  */
 #ifndef PFN_MAINTAINERS_H
 #define PFN_MAINTAINERS_H
@@ -8,11 +8,12 @@
 #include "rewrite/rewrite.h"
 
 /*
- * Appends --to= and --cc= arguments (char *, owned by @args) from the tree's
- * scripts/get_maintainer.pl over all touched files.  False and @error if the
- * script cannot be run.
+ * Adds To and Cc headers to each of @mails (char *, in the order of @rewrites):
+ * those who care for its file; and to the @cover letter those of all mails.
+ * False and @error if the script cannot be run or a mail cannot be written.
  */
-bool maintainers_add(const struct tree *tree, const GPtrArray *rewrites,
-		     GPtrArray *args, GError **error);
+bool maintainers_address(const struct tree *tree, const GPtrArray *rewrites,
+			 const GPtrArray *mails, const char *cover,
+			 GError **error);
 
 #endif

@@ -3,10 +3,12 @@
  * scratch.c - git as a subprocess, shielded from the user's configuration.
  *
  * Hooks, templates, signing and commit.* settings of the user must not change
- * the bytes of a series, so only the identity is taken from there.
+ * the bytes of a series, so only the identity is taken from there.  And what the
+ * environment says of a repository must not lead git out of the scratch one.
  */
 #include <glib/gstdio.h>
 
+#include "tree/git.h"
 #include "tree/proc.h"
 #include "scratch.h"
 
@@ -39,12 +41,53 @@ static bool git(const struct scratch *scratch, GError **error,
 	return out;
 }
 
-/* "Name <mail> time zone" as git var prints it, cut into its two parts. */
+/* What "git rev-parse --local-env-vars" lists, and what changes output. */
+static const char *const shielded[] = {
+	"GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE",
+	"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+	"GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE",
+	"GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_PREFIX",
+	"GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
+	"GIT_NAMESPACE", "GIT_QUARANTINE_PATH", "GIT_TEMPLATE_DIR",
+	"GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_LITERAL_PATHSPECS",
+};
+
+/*
+ * "Name <mail> time zone" as git var prints it.  A name that git would make up
+ * of the account's and the machine's is none.
+ */
+static char *ask_identity(const char *root, const char *date, GError **error)
+{
+	g_autofree char *set = date ?
+		g_strconcat("GIT_COMMITTER_DATE=", date, NULL) : NULL;
+	const char *env[] = { set ? set : "GIT_COMMITTER_DATE", NULL };
+	const char *argv[] = { "git", "-c", "user.useConfigOnly=true", "var",
+			       "GIT_COMMITTER_IDENT", NULL };
+
+	return proc_must(root, env, argv, error);
+}
+
+bool scratch_check(const char *root, const char *date, GError **error)
+{
+	g_autofree char *plain = ask_identity(root, NULL, NULL);
+	g_autofree char *dated = NULL;
+
+	if (!plain) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "git has no identity for the mails: set user.name and user.email");
+		return false;
+	}
+	dated = date ? ask_identity(root, date, NULL) : NULL;
+	if (date && !dated)
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "git takes '%s' for no date", date);
+	return !date || dated;
+}
+
 static bool read_identity(const struct tree *tree, char **name, char **mail,
 			  GError **error)
 {
-	const char *argv[] = { "git", "var", "GIT_COMMITTER_IDENT", NULL };
-	g_autofree char *out = proc_must(tree->root, NULL, argv, NULL);
+	g_autofree char *out = ask_identity(tree->root, NULL, NULL);
 	char *open = out ? strchr(out, '<') : NULL;
 	char *close = open ? strchr(open, '>') : NULL;
 
@@ -60,22 +103,23 @@ static bool read_identity(const struct tree *tree, char **name, char **mail,
 
 static char *newest_date(const struct tree *tree)
 {
-	const char *argv[] = { "git", "log", "-1", "--format=%cI", NULL };
 	g_autofree char *makefile = g_build_filename(tree->root, "Makefile", NULL);
 	GStatBuf st = { 0 };
-	char *out = tree->is_git ? proc_must(tree->root, NULL, argv, NULL) : NULL;
+	char *date = tree->is_git ? git_head_date(tree->root) : NULL;
 
-	if (out && *out)
-		return g_strchomp(out);
-	g_free(out);
+	if (date)
+		return date;
 	g_stat(makefile, &st);
 	return g_strdup_printf("@%ld +0000", (long)st.st_mtime);
 }
 
-static char **make_env(const struct tree *tree, const char *date, GError **error)
+static char **make_env(const struct tree *tree, const char *workdir,
+		       const char *date, GError **error)
 {
 	g_autoptr(GStrvBuilder) env = g_strv_builder_new();
 	g_autofree char *name = NULL, *mail = NULL;
+	g_autofree char *home = g_strconcat("HOME=", workdir, NULL);
+	g_autofree char *xdg = g_strconcat("XDG_CONFIG_HOME=", workdir, NULL);
 	g_autofree char *when = date ? g_strdup(date) : newest_date(tree);
 	static const char *const who[] = { "AUTHOR", "COMMITTER" };
 
@@ -88,8 +132,12 @@ static char **make_env(const struct tree *tree, const char *date, GError **error
 
 		g_strv_builder_add_many(env, n, m, d, NULL);
 	}
+	for (size_t i = 0; i < G_N_ELEMENTS(shielded); i++)
+		g_strv_builder_add(env, shielded[i]);
 	g_strv_builder_add_many(env, "GIT_CONFIG_GLOBAL=/dev/null",
-				"GIT_CONFIG_SYSTEM=/dev/null", "TZ=UTC", NULL);
+				"GIT_CONFIG_SYSTEM=/dev/null",
+				"GIT_CONFIG_NOSYSTEM=1", "GIT_ATTR_NOSYSTEM=1",
+				home, xdg, "TZ=UTC", NULL);
 	return g_strv_builder_end(env);
 }
 
@@ -107,8 +155,16 @@ static bool write_file(const struct scratch *s, const char *file,
 	return g_file_set_contents(path, text, -1, error);
 }
 
+/* The kernel's own .gitattributes say so: else a label heads a hunk. */
+static bool write_attributes(const struct scratch *s, GError **error)
+{
+	return write_file(s, ".git/info/attributes",
+			  "*.c diff=cpp\n*.h diff=cpp\n", error);
+}
+
 /* The files as they were scanned: the first rewrite of each starts there. */
-static bool write_base(const struct scratch *s, const GPtrArray *rewrites,
+static bool write_base(const struct scratch *s, const struct tree *tree,
+		       const GPtrArray *rewrites, const GPtrArray *more,
 		       GError **error)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -120,23 +176,34 @@ static bool write_base(const struct scratch *s, const GPtrArray *rewrites,
 		    !write_file(s, r->file, r->before, error))
 			return false;
 	}
+	for (guint i = 0; more && i < more->len; i++) {
+		g_autofree char *text = NULL;
+
+		if (!g_hash_table_add(seen, more->pdata[i]))
+			continue;
+		/* One that is gone by now is missed by who needs it. */
+		text = tree_read(tree, more->pdata[i], NULL);
+		if (text && !write_file(s, more->pdata[i], text, error))
+			return false;
+	}
 	return true;
 }
 
 struct scratch *scratch_new(const struct tree *tree, const char *workdir,
-			    const GPtrArray *rewrites, const char *date,
-			    GError **error)
+			    const GPtrArray *rewrites, const GPtrArray *more,
+			    const char *date, GError **error)
 {
 	pfn_auto(scratch) s = g_new0(struct scratch, 1);
 	const char *head[] = { "rev-parse", "HEAD", NULL };
 
 	s->dir = g_build_filename(workdir, "series", NULL);
-	s->env = make_env(tree, date, error);
+	s->env = make_env(tree, workdir, date, error);
 	if (!s->env)
 		return NULL;
 	g_mkdir(s->dir, 0777);
-	if (!git(s, error, "init", "-q", "-b", "series", NULL) ||
-	    !write_base(s, rewrites, error) ||
+	if (!git(s, error, "init", "-q", "--template=", "-b", "series", NULL) ||
+	    !write_attributes(s, error) ||
+	    !write_base(s, tree, rewrites, more, error) ||
 	    !git(s, error, "add", "-A", NULL) ||
 	    !git(s, error, "commit", "-q", "--no-verify", "--allow-empty", "-m",
 		 "base", NULL))

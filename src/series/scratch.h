@@ -15,14 +15,21 @@ struct scratch {
 };
 
 /*
- * Makes the repository in @workdir with the files that @rewrites start from.
+ * True if git in the folder @root knows who the user is and takes @date (or
+ * NULL) for a date: asked before a scan of minutes.
+ */
+bool scratch_check(const char *root, const char *date, GError **error);
+
+/*
+ * Makes the repository in @workdir with the files that @rewrites start from,
+ * and those files of the tree that @more (char *, or NULL) names.
  * The identity is the user's (git var), as git would use it in @tree; @date is
  * any date git takes, NULL for the tree's newest commit or, in a tarball, the
  * time of its Makefile.  NULL and @error: no identity, git missing, disk full.
  */
 struct scratch *scratch_new(const struct tree *tree, const char *workdir,
-			    const GPtrArray *rewrites, const char *date,
-			    GError **error);
+			    const GPtrArray *rewrites, const GPtrArray *more,
+			    const char *date, GError **error);
 void scratch_free(struct scratch *scratch);
 PFN_DEFINE_FREE(scratch, scratch_free)
 

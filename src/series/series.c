@@ -6,9 +6,11 @@
 #include <glib/gstdio.h>
 
 #include "maintainers.h"
-#include "tree/proc.h"
+#include "respin.h"
+#include "rewrite/patch.h"
 #include "scratch.h"
 #include "series.h"
+#include "tree/git.h"
 #include "verify.h"
 #include "words.h"
 
@@ -29,14 +31,25 @@ static bool dir_is_free(const char *dir, GError **error)
 	return false;
 }
 
-static bool commit_all(const struct scratch *s, const struct tree *tree,
-		       const GPtrArray *rewrites, bool signoff, GError **error)
+bool series_check(const struct series_options *o, const char *root,
+		  GError **error)
+{
+	g_autoptr(GPtrArray) mails = NULL;
+
+	if (!dir_is_free(o->dir, error) || !scratch_check(root, o->date, error))
+		return false;
+	mails = o->previous ? respin_mails(o->previous, error) : NULL;
+	return !o->previous || mails;
+}
+
+static bool commit_all(const struct scratch *s, const GPtrArray *rewrites,
+		       const GPtrArray *subjects, bool signoff, GError **error)
 {
 	for (guint i = 0; i < rewrites->len; i++) {
 		const struct rewrite *r = rewrites->pdata[i];
-		g_autofree char *subject = words_subject(tree, r);
 		g_autofree char *body = words_body(r);
-		g_autofree char *message = g_strconcat(subject, "\n\n", body, NULL);
+		g_autofree char *message = g_strconcat(subjects->pdata[i], "\n\n",
+						       body, NULL);
 
 		if (!scratch_commit(s, r->file, r->after, message, signoff, error))
 			return false;
@@ -44,43 +57,8 @@ static bool commit_all(const struct scratch *s, const struct tree *tree,
 	return true;
 }
 
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Applies the last version's mails onto the base, for range-diff. */
-static char *apply_previous(const struct scratch *s, const char *previous,
-			    GError **error)
-{
-	g_autoptr(GPtrArray) args = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GDir) d = g_dir_open(previous, 0, error);
-	const char *checkout[] = { "checkout", "-q", "-b", "previous", s->base, NULL };
-	const char *back[] = { "checkout", "-q", "series", NULL };
-	g_autofree char *a = NULL, *b = NULL, *c = NULL;
-	const char *name;
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-
-	while (d && (name = g_dir_read_name(d)))
-		if (g_str_has_suffix(name, ".patch") && !strstr(name, "0000-"))
-			g_ptr_array_add(names, g_canonicalize_filename(name, previous));
-	if (!d)
-		return NULL;
-	g_ptr_array_sort(names, compare_names);
-	g_ptr_array_add(args, g_strdup("am"));
-	g_ptr_array_add(args, g_strdup("-q"));
-	for (guint i = 0; i < names->len; i++)
-		g_ptr_array_add(args, g_strdup(names->pdata[i]));
-	g_ptr_array_add(args, NULL);
-	a = scratch_git(s, checkout, error);
-	b = a ? scratch_git(s, (const char *const *)args->pdata, error) : NULL;
-	c = b ? scratch_git(s, back, error) : NULL;
-	return c ? g_strdup_printf("--range-diff=%s..previous", s->base) : NULL;
-}
-
 /* git format-patch over the commits; the names it prints, one a line. */
-static char *format_patch(const struct scratch *s, const struct tree *tree,
-			  const GPtrArray *rewrites,
+static char *format_patch(const struct scratch *s, const GPtrArray *previous,
 			  const struct series_options *o, const char *out,
 			  GError **error)
 {
@@ -94,16 +72,13 @@ static char *format_patch(const struct scratch *s, const struct tree *tree,
 	g_ptr_array_add(args, g_strdup_printf("--output-directory=%s", out));
 	if (o->version > 1)
 		g_ptr_array_add(args, g_strdup_printf("--reroll-count=%d", o->version));
-	if (o->previous) {
-		char *range = apply_previous(s, o->previous, error);
+	if (previous) {
+		g_autofree char *range = respin_apply(s, previous, error);
 
 		if (!range)
 			return NULL;
-		g_ptr_array_add(args, range);
+		g_ptr_array_add(args, g_strconcat("--range-diff=", range, NULL));
 	}
-	if (o->to_maintainers &&
-	    !maintainers_add(tree, rewrites, args, error))
-		return NULL;
 	g_ptr_array_add(args, g_strdup_printf("%s..series", s->base));
 	g_ptr_array_add(args, NULL);
 	return scratch_git(s, (const char *const *)args->pdata, error);
@@ -112,11 +87,36 @@ static char *format_patch(const struct scratch *s, const struct tree *tree,
 /* The user's own commit, so that tools can apply the series to it. */
 static char *base_commit(const struct tree *tree)
 {
-	const char *argv[] = { "git", "rev-parse", "HEAD", NULL };
-	g_autofree char *out = tree->is_git ?
-		proc_must(tree->root, NULL, argv, NULL) : NULL;
+	g_autofree char *head = tree->is_git ? git_head(tree->root) : NULL;
 
-	return out ? g_strdup_printf("base-commit: %s", out) : g_strdup("");
+	return head ? g_strdup_printf("base-commit: %s\n", head) : g_strdup("");
+}
+
+/*
+ * In a repository a series stands on a commit: what was scanned must be what
+ * that commit holds.
+ */
+static bool is_committed(const struct tree *tree, const GPtrArray *rewrites,
+			 GError **error)
+{
+	g_autofree char *head = tree->is_git ? git_head(tree->root) : NULL;
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; head && i < rewrites->len; i++) {
+		const struct rewrite *r = rewrites->pdata[i];
+		g_autofree char *text = NULL;
+
+		if (!g_hash_table_add(seen, r->file))
+			continue;
+		text = git_committed(tree->root, head, r->file, NULL);
+		if (!g_strcmp0(text, r->before))
+			continue;
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "'%s' has changes that are not committed: a series stands on a commit",
+			    r->file);
+		return false;
+	}
+	return true;
 }
 
 static char *replace_once(const char *text, const char *what, const char *by)
@@ -130,49 +130,85 @@ static char *replace_once(const char *text, const char *what, const char *by)
 }
 
 /* Puts our words where format-patch left its placeholders. */
-static bool fill_cover(const char *out, const struct tree *tree,
-		       const GPtrArray *rewrites, const GPtrArray *findings,
-		       const struct series_options *o, const char *verified,
+static bool fill_cover(const char *path, const struct tree *tree,
+		       const char *cover_subject, const char *cover,
 		       GError **error)
 {
-	g_autofree char *name = o->version > 1 ?
-		g_strdup_printf("v%d-0000-cover-letter.patch", o->version) :
-		g_strdup("0000-cover-letter.patch");
-	g_autofree char *path = g_build_filename(out, name, NULL);
 	g_autofree char *text = NULL, *subject = NULL, *blurb = NULL, *full = NULL;
-	g_autofree char *cover = words_cover(tree, rewrites, findings, verified);
 	g_autofree char *base = base_commit(tree);
 	g_autofree char *tail = g_strconcat(base, "-- \npfncheck", NULL);
 
 	if (!g_file_get_contents(path, &text, NULL, error))
 		return false;
 	subject = replace_once(text, "*** SUBJECT HERE ***",
-			       "mm: ask the page-table entry, not VM_PFNMAP/VM_MIXEDMAP");
+			       cover_subject);
 	blurb = replace_once(subject, "*** BLURB HERE ***", cover);
 	full = replace_once(blurb, "-- \npfncheck", tail);
 	return g_file_set_contents(path, full, -1, error);
 }
 
-static bool make_mails(const struct tree *tree, const GPtrArray *rewrites,
-		       const GPtrArray *findings,
-		       const struct series_options *o, const char *out,
-		       GError **error)
+static GPtrArray *subjects_of(const struct tree *tree, const GPtrArray *rewrites)
 {
-	pfn_auto(scratch) s = scratch_new(tree, o->workdir, rewrites, o->date,
-					  error);
-	g_autofree char *names = NULL, *verified = NULL;
+	GPtrArray *subjects = g_ptr_array_new_with_free_func(g_free);
 
-	if (!s || !commit_all(s, tree, rewrites, o->signoff, error))
+	for (guint i = 0; i < rewrites->len; i++)
+		g_ptr_array_add(subjects, words_subject(tree, rewrites->pdata[i]));
+	return subjects;
+}
+
+/* Everything but the cover letter's words. */
+static struct scratch *make_mails(const struct tree *tree,
+				  const GPtrArray *rewrites,
+				  const struct series_options *o,
+				  const char *out, GError **error)
+{
+	g_autoptr(GPtrArray) subjects = subjects_of(tree, rewrites);
+	g_autoptr(GPtrArray) previous = o->previous ?
+		respin_mails(o->previous, error) : NULL;
+	g_autoptr(GPtrArray) more = previous ? respin_files(previous) : NULL;
+	pfn_auto(scratch) s = NULL;
+	g_autofree char *names = NULL;
+
+	if (!is_committed(tree, rewrites, error) || (o->previous && !previous))
+		return NULL;
+	s = scratch_new(tree, o->workdir, rewrites, more, o->date, error);
+	if (!s || !commit_all(s, rewrites, subjects, o->signoff, error))
+		return NULL;
+	names = format_patch(s, previous, o, out, error);
+	return names ? g_steal_pointer(&s) : NULL;
+}
+
+static bool make_series(const struct tree *tree, const GPtrArray *rewrites,
+			const GPtrArray *findings,
+			const struct series_options *o, const char *out,
+			GString *table, GError **error)
+{
+	pfn_auto(scratch) s = make_mails(tree, rewrites, o, out, error);
+	g_autofree char *name = o->version > 1 ?
+		g_strdup_printf("v%d-0000-cover-letter.patch", o->version) :
+		g_strdup("0000-cover-letter.patch");
+	g_autofree char *path = g_build_filename(out, name, NULL);
+	g_autofree char *cover = NULL;
+
+	if (!s || (o->verify != VERIFY_NONE &&
+		   !verify_series(tree, s, rewrites, o, out, table, error)))
 		return false;
-	names = format_patch(s, tree, rewrites, o, out, error);
-	if (!names)
+	cover = words_cover(tree, rewrites, findings,
+			    table->len ? table->str : NULL);
+	if (!fill_cover(path, tree, words_cover_subject(rewrites), cover,
+			error) ||
+	    (o->verify >= VERIFY_CHECKPATCH &&
+	     !verify_checkpatch(tree, s, path, false, error)))
 		return false;
-	if (o->verify != VERIFY_NONE) {
-		verified = verify_series(tree, s, rewrites, o, out, error);
-		if (!verified)
+	if (o->to_maintainers) {
+		g_autoptr(GPtrArray) mails = respin_mails(out, error);
+
+		if (!mails || !maintainers_address(tree, rewrites, mails, path,
+						   error))
 			return false;
 	}
-	return fill_cover(out, tree, rewrites, findings, o, verified, error);
+	/* The scan and the checks take minutes; people go on working. */
+	return patch_is_current(tree, rewrites, error);
 }
 
 static void remove_folder(const char *dir)
@@ -189,8 +225,8 @@ static void remove_folder(const char *dir)
 }
 
 bool series_write(const struct tree *tree, const GPtrArray *rewrites,
-		  const GPtrArray *findings,
-		  const struct series_options *o, GError **error)
+		  const GPtrArray *findings, const struct series_options *o,
+		  GString *table, GError **error)
 {
 	g_autofree char *dir = g_canonicalize_filename(o->dir, NULL);
 	g_autofree char *parent = g_path_get_dirname(dir);
@@ -205,7 +241,7 @@ bool series_write(const struct tree *tree, const GPtrArray *rewrites,
 			    g_strerror(errno));
 		return false;
 	}
-	ok = make_mails(tree, rewrites, findings, o, beside, error);
+	ok = make_series(tree, rewrites, findings, o, beside, table, error);
 	if (ok && g_rename(beside, dir)) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "cannot make '%s': %s", dir, g_strerror(errno));

@@ -26,12 +26,21 @@ struct series_options {
 };
 
 /*
+ * What can be known before the tree at @root is scanned for minutes: the folder
+ * is free, git has an identity, the date is one, the last version is there.
+ */
+bool series_check(const struct series_options *options, const char *root,
+		  GError **error);
+
+/*
  * Writes the cover letter and one mail for each rewrite; on success the folder
  * is complete, on failure it is absent (or as it was) and @error says why.
- * @findings are those of the scan, for what was left alone.
+ * @findings are those of the scan, for what was left alone.  What options->verify
+ * asks for is appended to @table, one row a mail, on failure too.
  */
 bool series_write(const struct tree *tree, const GPtrArray *rewrites,
 		  const GPtrArray *findings,
-		  const struct series_options *options, GError **error);
+		  const struct series_options *options, GString *table,
+		  GError **error);
 
 #endif

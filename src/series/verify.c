@@ -2,63 +2,65 @@
 /*
  * verify.c - each check is what a maintainer's own tools will do.
  */
-#include "tree/proc.h"
 #include "rewrite/trial.h"
+#include "respin.h"
+#include "tree/proc.h"
 #include "verify.h"
-#include "words.h"
 
-static int compare_names(gconstpointer a, gconstpointer b)
+#define ROW "  %5s  %-6s  %-19s  %s\n"
+
+struct run {
+	const struct tree *tree;
+	const struct scratch *scratch;
+	const struct series_options *options;
+	GString *table;
+	char *fault;			/* why the first mail that fails does */
+	unsigned int faults;
+};
+
+G_GNUC_PRINTF(2, 3)
+static void add_fault(struct run *v, const char *format, ...)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	va_list args;
+
+	v->faults++;
+	if (v->fault)
+		return;
+	va_start(args, format);
+	v->fault = g_strdup_vprintf(format, args);
+	va_end(args);
 }
 
-/* The mails in order, without the cover letter: char *, full names. */
-static GPtrArray *mails_in(const char *out, GError **error)
+/* Onto those before it, without the cover letter: no mail may need that. */
+static bool check_apply(struct run *v, const char *mail, const char *name)
 {
-	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GDir) d = g_dir_open(out, 0, error);
-	const char *name;
+	const char *am[] = { "am", "-q", mail, NULL };
+	g_autoptr(GError) error = NULL;
+	g_autofree char *out = scratch_git(v->scratch, am, &error);
 
-	while (d && (name = g_dir_read_name(d)))
-		if (!strstr(name, "0000-cover-letter"))
-			g_ptr_array_add(names, g_build_filename(out, name, NULL));
-	g_ptr_array_sort(names, compare_names);
-	return names;
+	if (!out)
+		add_fault(v, "%s: %s", name, error->message);
+	return out;
 }
 
-/* Onto the files as scanned, by itself: a mail must not need its cover. */
-static bool check_apply(const struct scratch *s, const GPtrArray *mails,
-			GError **error)
+bool verify_checkpatch(const struct tree *tree, const struct scratch *s,
+		       const char *mail, bool signoff, GError **error)
 {
-	const char *checkout[] = { "checkout", "-q", "-b", "verify", s->base, NULL };
-	const char *back[] = { "checkout", "-q", "series", NULL };
-	g_autofree char *a = scratch_git(s, checkout, error);
-	g_autofree char *c = NULL;
-
-	for (guint i = 0; a && i < mails->len; i++) {
-		const char *am[] = { "am", "-q", mails->pdata[i], NULL };
-		g_autofree char *b = scratch_git(s, am, error);
-
-		if (!b)
-			return false;
-	}
-	c = a ? scratch_git(s, back, error) : NULL;
-	return c;
-}
-
-static bool check_checkpatch(const struct tree *tree, const char *mail,
-			     GError **error)
-{
-	const char *argv[] = { "perl", "scripts/checkpatch.pl", "--strict",
-		"--terse", "--no-summary", mail, NULL };
+	g_autofree char *script = g_build_filename(tree->root, "scripts",
+						   "checkpatch.pl", NULL);
+	g_autofree char *root = g_strconcat("--root=", tree->root, NULL);
+	/* In the scratch folder: it leaves a cache of names where it is run. */
+	const char *argv[] = { "perl", script, root, "--strict", "--terse",
+		"--no-summary", mail, signoff ? NULL : "--no-signoff", NULL };
 	struct proc_output o = { 0 };
 	bool ok;
 
-	if (!proc_run(tree->root, NULL, argv, &o, error))
+	if (!proc_run(s->dir, (const char *const *)s->env, argv, &o, error))
 		return false;
 	ok = !o.status && !*g_strchomp(o.out);
 	if (!ok) {
 		o.out[strcspn(o.out, "\n")] = '\0';
+		o.err[strcspn(o.err, "\n")] = '\0';
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "checkpatch.pl: %s", *o.out ? o.out : o.err);
 	}
@@ -66,77 +68,126 @@ static bool check_checkpatch(const struct tree *tree, const char *mail,
 	return ok;
 }
 
-/* In every build that can hold the file: arch code in that of its arch only. */
-static bool check_build(const struct tree *tree, const struct rewrite *r,
-			const struct series_options *o, GError **error)
+static const char *checkpatch_answer(struct run *v, const char *mail,
+				     const char *name)
 {
-	for (guint i = 0; i < tree->builds->len; i++) {
-		const struct tree_build *b = tree->builds->pdata[i];
+	g_autoptr(GError) error = NULL;
 
-		if (g_str_has_prefix(r->file, "arch/") &&
-		    tree_build_for(tree, r->file) != b)
-			continue;
-		if (!trial_build(tree, b, o->workdir, r->file, r->before,
-				 r->after, o->build_cmd, error))
-			return false;
-	}
-	return true;
+	if (v->options->verify < VERIFY_CHECKPATCH)
+		return "";
+	if (verify_checkpatch(v->tree, v->scratch, mail, v->options->signoff,
+			      &error))
+		return "clean";
+	add_fault(v, "%s: %s", name, error->message);
+	return "complains";
 }
 
-static char *build_names(const struct tree *tree)
+/* Arch code is built for its own architecture only. */
+static bool may_hold(const struct tree *tree, const struct tree_build *build,
+		     const char *file)
 {
-	g_autoptr(GString) names = g_string_new(NULL);
-
-	for (guint i = 0; i < tree->builds->len; i++) {
-		const struct tree_build *b = tree->builds->pdata[i];
-
-		g_string_append_printf(names, "%s%s", names->len ? ", " : "",
-				       b->arch);
-	}
-	return g_string_free(g_steal_pointer(&names), FALSE);
+	return !g_str_has_prefix(file, "arch/") ||
+	       tree_build_for(tree, file) == build;
 }
 
-static bool check_mails(const struct tree *tree, const struct scratch *s,
-			const GPtrArray *rewrites, const GPtrArray *mails,
-			const struct series_options *o, GError **error)
+/* "x86 ok, um -": the object of @file in every build, as it stands now. */
+static char *build_answer(struct run *v, const char *file, const char *name)
 {
-	if (!check_apply(s, mails, error))
-		return false;
+	static const char *const words[] = { "ok", "-", "fails" };
+	const GPtrArray *builds = v->tree->builds;
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *absent = NULL;
+	bool any = false;
+
+	for (guint i = 0; i < builds->len; i++) {
+		const struct tree_build *b = builds->pdata[i];
+		const struct trial_place place = {
+			.tree = v->tree, .build = b,
+			.overlay = v->scratch->dir,
+			.workdir = v->options->workdir,
+			.command = v->options->build_cmd,
+		};
+		g_autofree char *why = NULL;
+		enum trial t = may_hold(v->tree, b, file) ?
+			trial_build(&place, file, &why) : TRIAL_ABSENT;
+
+		if (t == TRIAL_FAILS)
+			add_fault(v, "%s: '%s' %s", name, file, why);
+		any |= t != TRIAL_ABSENT;
+		if (!absent)
+			absent = g_steal_pointer(&why);
+		g_string_append_printf(text, "%s%s %s", i ? ", " : "", b->arch,
+				       words[t]);
+	}
+	if (!any)
+		add_fault(v, "%s: no build holds '%s' (%s)", name, file,
+			  absent ? absent : "none is of its architecture");
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void check_mail(struct run *v, const struct rewrite *r, unsigned int n,
+		       const char *mail)
+{
+	g_autofree char *number = g_strdup_printf("%u", n);
+	g_autofree char *name = g_path_get_basename(mail);
+	g_autofree char *builds = NULL;
+	bool applied = check_apply(v, mail, name);
+	const char *checkpatch = checkpatch_answer(v, mail, name);
+
+	if (applied && v->options->verify == VERIFY_BUILD)
+		builds = build_answer(v, r->file, name);
+	g_string_append_printf(v->table, ROW, number, applied ? "ok" : "fails",
+			       checkpatch, builds ? builds : "");
+}
+
+static bool can_run(const struct tree *tree, const struct series_options *o,
+		    GError **error)
+{
 	if (o->verify == VERIFY_BUILD && !tree->builds->len) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "--verify=build needs a prepared build: name it with --build-dir");
 		return false;
 	}
-	for (guint i = 0; i < mails->len; i++) {
-		if (o->verify >= VERIFY_CHECKPATCH &&
-		    !check_checkpatch(tree, mails->pdata[i], error))
-			return false;
-		if (o->verify == VERIFY_BUILD &&
-		    !check_build(tree, rewrites->pdata[i], o, error))
-			return false;
-	}
 	return true;
 }
 
-char *verify_series(const struct tree *tree, const struct scratch *scratch,
-		    const GPtrArray *rewrites,
-		    const struct series_options *o, const char *out,
-		    GError **error)
+/* The table's lines, no blanks at their ends. */
+static void trim_lines(GString *table)
 {
-	g_autoptr(GPtrArray) mails = mails_in(out, error);
-	g_autofree char *builds = build_names(tree);
-	GString *table;
+	g_auto(GStrv) lines = g_strsplit(table->str, "\n", -1);
+	g_autofree char *joined = NULL;
 
-	if (mails->len != rewrites->len)
-		return NULL;
-	if (!check_mails(tree, scratch, rewrites, mails, o, error))
-		return NULL;
-	table = g_string_new(NULL);
-	for (guint i = 0; i < rewrites->len; i++)
-		g_string_append_printf(table, "  %2u  git am%s%s%s\n", i + 1,
-			o->verify >= VERIFY_CHECKPATCH ?
-			", checkpatch --strict" : "",
-			o->verify == VERIFY_BUILD ? ", object builds with W=1 for " : "",
-			o->verify == VERIFY_BUILD ? builds : "");
-	return g_string_free(table, FALSE);
+	for (char **l = lines; *l; l++)
+		g_strchomp(*l);
+	joined = g_strjoinv("\n", lines);
+	g_string_assign(table, joined);
+}
+
+bool verify_series(const struct tree *tree, const struct scratch *scratch,
+		   const GPtrArray *rewrites,
+		   const struct series_options *o, const char *out,
+		   GString *table, GError **error)
+{
+	const char *checkout[] = { "checkout", "-q", "-b", "verify",
+				   scratch->base, NULL };
+	g_autoptr(GPtrArray) mails = respin_mails(out, error);
+	g_autofree char *done = mails && can_run(tree, o, error) ?
+		scratch_git(scratch, checkout, error) : NULL;
+	struct run v = { tree, scratch, o, table, NULL, 0 };
+
+	if (!done)
+		return false;
+	g_assert(mails->len == rewrites->len);
+	g_string_append_printf(table, ROW, "patch", "git am",
+		o->verify >= VERIFY_CHECKPATCH ? "checkpatch --strict" : "",
+		o->verify == VERIFY_BUILD ? "object with W=1" : "");
+	for (guint i = 0; i < mails->len; i++)
+		check_mail(&v, rewrites->pdata[i], i + 1, mails->pdata[i]);
+	trim_lines(table);
+	if (v.faults)
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "%s%s", v.fault,
+			    v.faults > 1 ? " (the first of several)" : "");
+	g_free(v.fault);
+	return !v.faults;
 }

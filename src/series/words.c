@@ -6,10 +6,11 @@
  * holds what is true of its own places only.
  */
 #include "emit/emit.h"
+#include "ground/source.h"
 #include "words.h"
 
 #define SUBJECT_MAX 75
-#define LINK "https://lore.kernel.org/all/20240809160909.1023470-7-peterx@redhat.com/"
+#define WIDTH 72
 
 char *words_wrap(const char *text, unsigned int width)
 {
@@ -35,24 +36,33 @@ char *words_wrap(const char *text, unsigned int width)
 	return g_string_free(out, FALSE);
 }
 
-/* "zap_huge_pmd() and split_huge_pmd()", or how many there are. */
-static char *functions_of(const struct rewrite *r)
+/* The functions of @r's findings with that expression (NULL: any), once each. */
+static GPtrArray *functions_of(const struct rewrite *r, const char *expression)
 {
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	GPtrArray *names = g_ptr_array_new();
 
 	for (guint i = 0; i < r->findings->len; i++) {
 		const struct finding *f = r->findings->pdata[i];
 
-		if (f->function && !g_ptr_array_find_with_equal_func(names,
-				f->function, g_str_equal, NULL))
+		if (f->function &&
+		    (!expression || !g_strcmp0(f->expression, expression)) &&
+		    !g_ptr_array_find_with_equal_func(names, f->function,
+						      g_str_equal, NULL))
 			g_ptr_array_add(names, f->function);
 	}
-	if (names->len == 1)
-		return g_strdup_printf("%s()", (char *)names->pdata[0]);
-	if (names->len == 2)
-		return g_strdup_printf("%s() and %s()", (char *)names->pdata[0],
-				       (char *)names->pdata[1]);
-	return g_strdup_printf("%u functions", names->len);
+	return names;
+}
+
+/* "a(), b() and c()". */
+static char *join_names(const GPtrArray *names)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < names->len; i++)
+		g_string_append_printf(text, "%s%s()", !i ? "" :
+				       i + 1 < names->len ? ", " : " and ",
+				       (char *)names->pdata[i]);
+	return g_string_free(text, FALSE);
 }
 
 /* What each rule's rewrite does, in the imperative; %s is where. */
@@ -70,68 +80,124 @@ static const char *const short_deeds[RULE_COUNT] = {
 	[RULE_PRIVATE_PFNMAP] = "demand a shared mapping",
 };
 
+/* "mm/rmap: ask ... in a()"; @where NULL: without a place. */
+static char *subject_with(const char *prefix, const struct rewrite *r,
+			  const char *where)
+{
+	const char *deed = where ? deeds[r->rule->id] : short_deeds[r->rule->id];
+	GString *s = g_string_new(prefix);
+
+	g_string_append_c(s, ' ');
+	if (!deed)
+		g_string_append(s, "ask what the test means");
+	else if (where)
+		g_string_append_printf(s, deed, where);
+	else
+		g_string_append(s, deed);
+	return g_string_free(s, FALSE);
+}
+
 char *words_subject(const struct tree *tree, const struct rewrite *r)
 {
 	g_autofree char *prefix = words_prefix(tree, r->file);
-	g_autofree char *where = functions_of(r);
-	g_autoptr(GString) s = g_string_new(prefix);
+	g_autoptr(GPtrArray) names = functions_of(r, NULL);
+	g_autofree char *all = join_names(names);
+	g_autofree char *count = g_strdup_printf("%u functions", names->len);
+	/* Short names of two places; else how many; else what only. */
+	const char *const where[] = { names->len > 2 ? count : all, count, NULL };
 
-	g_string_append_c(s, ' ');
-	g_string_append_printf(s, deeds[r->rule->id], where);
-	if (s->len <= SUBJECT_MAX)
-		return g_string_free(g_steal_pointer(&s), FALSE);
-	return g_strconcat(prefix, " ", short_deeds[r->rule->id], NULL);
+	for (size_t i = 0;; i++) {
+		char *subject = subject_with(prefix, r, where[i]);
+
+		if (!where[i] || strlen(subject) <= SUBJECT_MAX)
+			return subject;
+		g_free(subject);
+	}
 }
 
-/* Why the test is wrong at this place, in this rule's terms. */
+/*
+ * What stands there now and why it is wrong there: %s are the functions, an 's'
+ * if it is one, and what they test.  With the names in it no sentence is that of
+ * another patch; what holds for a rule as such is in the cover letter.
+ */
 static const char *const wrongs[RULE_COUNT] = {
 	[RULE_WALK_GATE] =
-		"and leaves the whole VMA out, although the walk behind it asks vm_normal_page*() about every entry before it does anything",
+		"%s leave%s a whole VMA out on %s, and with it the anonymous pages that COW faults put into a private mapping",
 	[RULE_ENTRY_TEST] =
-		"which answers for the whole VMA, although the entry that it decides about is in hand",
+		"%s let%s %s decide about a single entry, although the entry is in hand and need not be like the rest of its VMA",
 	[RULE_FOLLOW_GATE] =
-		"before the lookup, although the lookup's result says whether that one entry is special",
+		"%s refuse%s on %s in front of the lookup, which finds the one entry that matters and says whether it is special",
 	[RULE_PRIVATE_PFNMAP] =
-		"without demanding VM_SHARED: a private writable mapping gets COWed pages among its special entries",
+		"%s set%s up page frames by %s for private writable mappings too, where COW faults put anonymous pages among the special entries",
 };
 
-static void add_carrier(GString *text, const struct finding *f)
+/* "'vma_is_special_huge(vma)' (reads VM_PFNMAP and VM_MIXEDMAP, mm.h)" */
+static char *tested(const struct finding *f)
 {
 	g_autofree char *flags = emit_flags(f->flags, " and ");
 
-	if (f->carrier && f->carrier->kind == CARRIER_PREDICATE)
-		g_string_append_printf(text, " (it reads %s, %s)", flags,
-				       f->carrier->file);
-	else if (f->carrier)
-		g_string_append_printf(text, " (%s holds %s)", f->carrier->name,
-				       flags);
+	if (!f->carrier)
+		return g_strdup_printf("'%s'", f->expression);
+	if (f->carrier->kind == CARRIER_PREDICATE)
+		return g_strdup_printf("'%s' (it reads %s, see %s)",
+				       f->expression, flags, f->carrier->file);
+	return g_strdup_printf("'%s' (%s holds %s)", f->expression,
+			       f->carrier->name, flags);
 }
 
-static void add_place(GString *body, const struct finding *f)
+/* What the walk behind the gate does, as its proof says. */
+static void add_proof(GString *text, const struct finding *f, const char *who)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
-	g_autofree char *wrapped = NULL;
+	static const char filtered[] = "filtered: ";
 
-	g_string_append_printf(text, "%s() tests '%s'", f->function,
-			       f->expression);
-	add_carrier(text, f);
-	g_string_append_printf(text, ", %s.", wrongs[f->rule->id]);
-	if (f->why)
-		g_string_append_printf(text, " %s.", f->why);
-	wrapped = words_wrap(text->str, 72);
-	g_string_append_printf(body, "%s\n\n", wrapped);
+	if (f->rule->id == RULE_WALK_GATE && f->why &&
+	    g_str_has_prefix(f->why, filtered))
+		g_string_append_printf(text,
+			".  The walk behind it asks about each entry before it acts (%s)",
+			f->why + strlen(filtered));
+	else if (f->message)
+		g_string_append_printf(text, ".  Behind %s, %s", who, f->message);
+	else if (f->why)
+		g_string_append_printf(text, ".  %s", f->why);
 }
 
-/* What the rewrite does instead, in this rule's terms. */
+static void add_places(GString *body, const struct rewrite *r)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < r->findings->len; i++) {
+		const struct finding *f = r->findings->pdata[i];
+		g_autoptr(GPtrArray) names = functions_of(r, f->expression);
+		g_autofree char *who = join_names(names), *what = tested(f);
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autofree char *wrapped = NULL;
+
+		if (!g_hash_table_add(seen, f->expression))
+			continue;
+		g_string_append_printf(text, wrongs[r->rule->id] ?
+				       wrongs[r->rule->id] :
+				       "%s test%s %s, which answers for the whole VMA",
+				       who, names->len == 1 ? "s" : "", what);
+		add_proof(text, f, who);
+		g_string_append_c(text, '.');
+		wrapped = words_wrap(text->str, WIDTH);
+		g_string_append_printf(body, "%s\n\n", wrapped);
+	}
+}
+
+/*
+ * What is asked instead: %s are what the new text calls, and the functions in
+ * which it does.
+ */
 static const char *const instead[RULE_COUNT] = {
 	[RULE_WALK_GATE] =
-		"Drop the gate; what the walk does to normal pages it now does to those of such a VMA too.",
+		"Take the flag out of%s %s: what is done to normal pages is done to those of such a VMA too.",
 	[RULE_ENTRY_TEST] =
-		"Ask vm_normal_page*() about the entry; zero pages, entries that are not present and whatever else was tested keep their branches.",
+		"Ask%s about the entry in %s.",
 	[RULE_FOLLOW_GATE] =
-		"Look up first and refuse what is not special; errors keep their values.",
+		"Look up first in%s %s and refuse what is not special; errors keep their values.",
 	[RULE_PRIVATE_PFNMAP] =
-		"Refuse mappings that are private and may become writable.",
+		"Refuse what%s says can be COWed in %s.",
 };
 
 static unsigned int count_of(const char *text, const char *what)
@@ -167,97 +233,67 @@ static const char *smallest_state(const struct rewrite *r)
 	}
 }
 
-static char *effect_sentence(const struct rewrite *r)
+/* What @r->after calls more often than @r->before: char *, as it appears. */
+static GPtrArray *new_calls(const struct rewrite *r)
+{
+	pfn_auto(source) src = source_new(r->file, r->after);
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i + 1 < src->tokens->len; i++) {
+		g_autofree char *name = NULL, *call = NULL;
+
+		if (source_token(src, i)->kind != TOKEN_NAME ||
+		    !source_token_is(src, i + 1, "("))
+			continue;
+		name = source_token_text(src, i);
+		call = g_strconcat(name, "(", NULL);
+		if (count_of(r->after, call) > count_of(r->before, call) &&
+		    strcmp(name, "if") &&
+		    !g_ptr_array_find_with_equal_func(names, name, g_str_equal,
+						      NULL))
+			g_ptr_array_add(names, g_steal_pointer(&name));
+	}
+	return names;
+}
+
+static char *instead_sentence(const struct rewrite *r)
+{
+	g_autoptr(GPtrArray) calls = new_calls(r);
+	g_autoptr(GPtrArray) names = functions_of(r, NULL);
+	g_autofree char *joined = join_names(calls);
+	g_autofree char *where = join_names(names);
+	bool asks = r->rule->id != RULE_WALK_GATE &&
+		    r->rule->id != RULE_FOLLOW_GATE;
+	g_autofree char *asked = asks && calls->len ?
+		g_strconcat(" ", joined, NULL) : g_strdup("");
+
+	return g_strdup_printf(instead[r->rule->id] ? instead[r->rule->id] :
+			       "Ask%s instead in %s.", asked, where);
+}
+
+/* One line in every mail that begins so, for people and scripts alike. */
+static char *effect_line(const struct rewrite *r)
 {
 	const char *state = smallest_state(r);
+	g_autofree char *text = g_strdup_printf("(%s%s)",
+		state ? "smallest state of the model that differs: " :
+			"no state of the model differs",
+		state ? state : "");
+	g_autofree char *wrapped = words_wrap(text, WIDTH);
 
-	if (!state)
-		return g_strdup_printf("Effect: %s; no state of the model differs.",
-				       rule_effect_name(r->effect));
-	return g_strdup_printf("Effect: %s. The smallest state of the model that differs: %s.",
-			       rule_effect_name(r->effect), state);
+	return g_strdup_printf("Effect: %s\n%s", rule_effect_name(r->effect),
+			       wrapped);
 }
 
 char *words_body(const struct rewrite *r)
 {
 	g_autoptr(GString) body = g_string_new(NULL);
-	g_autofree char *effect = NULL, *text = NULL;
-	g_autofree char *wrapped = NULL;
+	g_autofree char *text = instead_sentence(r);
+	g_autofree char *effect = effect_line(r);
+	g_autofree char *wrapped = words_wrap(text, WIDTH);
 
-	for (guint i = 0; i < r->findings->len; i++)
-		add_place(body, r->findings->pdata[i]);
-	effect = effect_sentence(r);
-	text = g_strdup_printf("%s %s", instead[r->rule->id], effect);
-	wrapped = words_wrap(text, 72);
-	g_string_append_printf(body, "%s\n\nLink: %s\n", wrapped, LINK);
+	add_places(body, r);
+	g_string_append_printf(body, "%s\n\n%s\n\nLink: %s\n", wrapped, effect,
+			       WORDS_LINK);
 	return g_string_free(g_steal_pointer(&body), FALSE);
-}
-
-static void add_patches(GString *text, const struct tree *tree,
-			const GPtrArray *rewrites)
-{
-	g_string_append(text, "Patches and their computed effects:\n\n");
-	for (guint i = 0; i < rewrites->len; i++) {
-		const struct rewrite *r = rewrites->pdata[i];
-		g_autofree char *subject = words_subject(tree, r);
-
-		g_string_append_printf(text, "  %2u  %-12s %s\n", i + 1,
-				       rule_effect_name(r->effect), subject);
-	}
-}
-
-static void add_indented(GString *text, const char *lines)
-{
-	g_auto(GStrv) split = g_strsplit(lines, "\n", -1);
-
-	for (char **l = split; *l; l++)
-		g_string_append_printf(text, "  %s\n", *l);
-}
-
-static void add_manual(GString *text, const GPtrArray *findings)
-{
-	bool any = false;
-
-	for (guint i = 0; i < findings->len; i++) {
-		const struct finding *f = findings->pdata[i];
-		g_autofree char *line = NULL;
-		g_autofree char *wrapped = NULL;
-
-		/* What was not asked for was not left alone. */
-		if (f->fix != FIX_STATE_MANUAL || f->rule->fix == FIX_OPT_IN)
-			continue;
-		if (!any)
-			g_string_append(text, "\nLeft alone, and why:\n\n");
-		any = true;
-		line = g_strdup_printf("%s:%u %s() [%s]: %s", f->file, f->line,
-				       f->function ? f->function : "-",
-				       f->rule->slug, f->why ? f->why : "no proof");
-		wrapped = words_wrap(line, 70);
-		add_indented(text, wrapped);
-	}
-}
-
-char *words_cover(const struct tree *tree, const GPtrArray *rewrites,
-		  const GPtrArray *findings, const char *verified)
-{
-	g_autoptr(GString) text = g_string_new(
-"VM_PFNMAP and VM_MIXEDMAP are the private state with which\n"
-"vm_normal_page() emulates the special bit on architectures that have\n"
-"none.  A test of the flags outside it answers for the whole VMA: in a\n"
-"private PFN mapping it hides the ordinary anonymous pages that COW\n"
-"faults put among the special entries.  These patches ask the entry\n"
-"instead.\n\n");
-
-	add_patches(text, tree, rewrites);
-	add_manual(text, findings);
-	g_string_append_printf(text,
-"\nHow it was made: the reads were found in linux %s by semantic patches and\n"
-"by two checkers (libclang, libsparse); a rewrite is emitted only where the\n"
-"analysis established what its proof assumes; the effect of each rule's\n"
-"rewrite was computed by running code before and after over every reachable\n"
-"state of a model of the mm.\n", tree->kernel);
-	if (verified)
-		g_string_append_printf(text, "\nVerified:\n\n%s", verified);
-	g_string_append_printf(text, "\nLink: %s\n", LINK);
-	return g_string_free(g_steal_pointer(&text), FALSE);
 }

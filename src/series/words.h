@@ -7,6 +7,9 @@
 
 #include "rewrite/rewrite.h"
 
+/* The discussion that says what is wrong with such tests. */
+#define WORDS_LINK "https://lore.kernel.org/all/20240809160909.1023470-7-peterx@redhat.com/"
+
 /*
  * The subject prefix for @file, with its colon: what most commits that touched
  * it used, if the tree has a history, else the convention of its folder
@@ -19,6 +22,9 @@ char *words_subject(const struct tree *tree, const struct rewrite *rewrite);
 
 /* The body, wrapped at 72 columns, ending in a newline; the caller frees it. */
 char *words_body(const struct rewrite *rewrite);
+
+/* The subject of the cover letter.  Borrowed. */
+const char *words_cover_subject(const GPtrArray *rewrites);
 
 /*
  * The cover letter's body: why, the table of patches with effects, what was left

@@ -2,41 +2,48 @@
 /*
  * words_prefix.c - the subject prefix that a file's commits carry.
  */
-#include "tree/proc.h"
+#include "tree/git.h"
 #include "words.h"
 
-#define HISTORY_COMMITS "-n60"
+#define PREFIX_MAX 40
 
-/* The prefix of one subject: all up to the last ": "; NULL if it has none. */
+/* True if @n characters can be one link of a prefix: "KVM", "mm, thp". */
+static bool is_link(const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text[i] == ' ' && (!i || text[i - 1] != ','))
+			return false;
+	return n;
+}
+
+/* The prefix of one subject, "KVM: x86:"; NULL if it has none. */
 static char *prefix_of(const char *subject)
 {
-	const char *end = NULL;
+	static const char *const strange[] = {
+		"Revert", "Merge", "treewide:", "tree-wide:",
+	};
+	const char *end = subject;
 
-	for (const char *c = strstr(subject, ": "); c; c = strstr(c + 1, ": "))
-		if (!memchr(subject, ' ', c - subject) || !end)
-			end = c;
-	if (!end || end - subject > 40 || g_str_has_prefix(subject, "Revert") ||
-	    g_str_has_prefix(subject, "Merge"))
+	for (const char *c; (c = strstr(end, ": ")) && is_link(end, c - end);)
+		end = c + 2;
+	if (end == subject || end - subject > PREFIX_MAX)
 		return NULL;
-	return g_strndup(subject, end + 1 - subject);
+	for (size_t i = 0; i < G_N_ELEMENTS(strange); i++)
+		if (g_str_has_prefix(subject, strange[i]))
+			return NULL;
+	return g_strndup(subject, end - 1 - subject);
 }
 
 /* The commonest of the prefixes; NULL without a history worth asking. */
 static char *prefix_from_history(const struct tree *tree, const char *file)
 {
-	const char *argv[] = { "git", "log", HISTORY_COMMITS, "--no-merges",
-		"--format=%s", "--", file, NULL };
-	g_autofree char *out = NULL;
-	g_auto(GStrv) lines = NULL;
+	g_autofree char *subjects = git_subjects(tree->root, file);
+	g_auto(GStrv) lines = g_strsplit(subjects, "\n", -1);
 	g_autoptr(GHashTable) count = g_hash_table_new_full(g_str_hash,
 			g_str_equal, g_free, NULL);
 	char *best = NULL;
 	unsigned int most = 1;	/* seen once is no convention */
 
-	if (!tree->is_git)
-		return NULL;
-	out = proc_must(tree->root, NULL, argv, NULL);
-	lines = g_strsplit(out ? out : "", "\n", -1);
 	for (char **l = lines; *l; l++) {
 		char *prefix = prefix_of(*l);
 		unsigned int n;
@@ -54,7 +61,10 @@ static char *prefix_from_history(const struct tree *tree, const char *file)
 	return best;
 }
 
-/* Folders whose patches do not carry the path; everything else does. */
+/*
+ * Folders whose patches do not carry the path: %s is the next name of the path,
+ * a folder or the file.  The first that fits counts.
+ */
 static const struct {
 	const char *folder, *prefix;
 } conventions[] = {
@@ -63,44 +73,99 @@ static const struct {
 	{ "arch/arm64/kvm/", "KVM: arm64:" },
 	{ "arch/riscv/kvm/", "RISC-V: KVM:" },
 	{ "arch/powerpc/kvm/", "KVM: PPC:" },
-	{ "drivers/gpu/drm/i915/", "drm/i915:" },
-	{ "drivers/gpu/drm/amd/amdkfd/", "drm/amdkfd:" },
+	{ "arch/s390/kvm/", "KVM: s390:" },
+	{ "arch/x86/kernel/cpu/", "x86/%s:" },
+	{ "arch/powerpc/platforms/", "powerpc/%s:" },
+	{ "arch/arc/", "ARC:" },
+	{ "arch/arm/", "ARM:" },
+	{ "arch/mips/", "MIPS:" },
+	{ "arch/um/", "um:" },
+	{ "drivers/accel/", "accel/%s:" },
+	{ "drivers/comedi/", "comedi:" },
+	{ "drivers/crypto/", "crypto: %s:" },
+	{ "drivers/dma/", "dmaengine: %s:" },
+	{ "drivers/dma-buf/", "dma-buf:" },
+	{ "drivers/gpu/drm/amd/", "drm/%s:" },
+	{ "drivers/gpu/drm/", "drm/%s:" },
+	{ "drivers/infiniband/hw/", "RDMA/%s:" },
+	{ "drivers/media/", "media: %s:" },
+	{ "drivers/misc/", "misc: %s:" },
+	{ "drivers/scsi/", "scsi: %s:" },
+	{ "drivers/soc/", "soc: %s:" },
+	{ "drivers/staging/", "staging: %s:" },
+	{ "drivers/tee/", "tee: %s:" },
+	{ "drivers/uio/", "uio: %s:" },
+	{ "drivers/usb/", "usb: %s:" },
 	{ "drivers/vhost/", "vhost:" },
-	{ "drivers/virt/acrn/", "virt: acrn:" },
+	{ "drivers/video/fbdev/", "fbdev: %s:" },
+	{ "drivers/virt/", "virt: %s:" },
+	{ "drivers/xen/", "xen/%s:" },
+	{ "sound/soc/", "ASoC: %s:" },
+	{ "sound/", "ALSA: %s:" },
 };
 
-/* "drivers/vfio/vfio_iommu_type1.c" -> "vfio/iommu_type1:" */
+/* The name at @path up to the next slash, or the file's without its ending. */
+static char *first_name(const char *path)
+{
+	size_t n = strcspn(path, "/");
+
+	if (!path[n])
+		n = strcspn(path, ".");
+	return g_strndup(path, n);
+}
+
+static char *prefix_from_convention(const char *file)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(conventions); i++) {
+		const char *folder = conventions[i].folder;
+		g_autofree char *next = NULL;
+		GString *prefix;
+
+		if (!g_str_has_prefix(file, folder))
+			continue;
+		next = first_name(file + strlen(folder));
+		prefix = g_string_new(conventions[i].prefix);
+		g_string_replace(prefix, "%s", next, 0);
+		return g_string_free(prefix, FALSE);
+	}
+	return NULL;
+}
+
+/*
+ * "drivers/vfio/vfio_iommu_type1.c" -> "vfio/iommu_type1:"; deep down in drivers/
+ * and arch/ two names are enough: "arch/x86/mm/pat/memtype.c" -> "x86/mm:".
+ */
 static char *prefix_from_path(const char *file)
 {
-	g_autofree char *stem = g_strndup(file, strrchr(file, '.') ?
-			(gsize)(strrchr(file, '.') - file) : strlen(file));
-	const char *path = stem;
-	g_autofree char *folder = NULL;
-	const char *base;
+	bool deep = g_str_has_prefix(file, "drivers/") ||
+		    g_str_has_prefix(file, "arch/");
+	const char *path = deep ? strchr(file, '/') + 1 : file;
+	g_autofree char *folder = g_path_get_dirname(path);
+	const char *base = strrchr(path, '/');
+	g_autofree char *first = NULL, *name = NULL;
 
-	if (g_str_has_prefix(path, "drivers/"))
-		path += strlen("drivers/");
-	else if (g_str_has_prefix(path, "arch/"))
-		path += strlen("arch/");
-	folder = g_path_get_dirname(path);
-	base = strrchr(path, '/');
-	if (!base)
-		return g_strconcat(path, ":", NULL);
+	if (!base) {
+		name = first_name(path);
+		return g_strconcat(name, ":", NULL);
+	}
+	if (deep && strchr(folder, '/')) {
+		first = first_name(path);
+		name = first_name(path + strlen(first) + 1);
+		return g_strconcat(first, "/", name, ":", NULL);
+	}
 	base++;
 	/* vfio/vfio_iommu_type1 says vfio twice. */
 	if (g_str_has_prefix(base, folder) && base[strlen(folder)] == '_')
 		base += strlen(folder) + 1;
-	return g_strconcat(folder, "/", base, ":", NULL);
+	name = first_name(base);
+	return g_strconcat(folder, "/", name, ":", NULL);
 }
 
 char *words_prefix(const struct tree *tree, const char *file)
 {
-	char *prefix = prefix_from_history(tree, file);
+	char *prefix = tree->is_git ? prefix_from_history(tree, file) : NULL;
 
-	if (prefix)
-		return prefix;
-	for (size_t i = 0; i < G_N_ELEMENTS(conventions); i++)
-		if (g_str_has_prefix(file, conventions[i].folder))
-			return g_strdup(conventions[i].prefix);
-	return prefix_from_path(file);
+	if (!prefix)
+		prefix = prefix_from_convention(file);
+	return prefix ? prefix : prefix_from_path(file);
 }

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * words_cover.c - the cover letter: what holds for all patches is said here
+ * once, so that none of them needs to repeat it.
+ */
+#include "words.h"
+
+#define WIDTH 72
+
+/* What each rule's patches have in common; said if the series has one. */
+static const char *const reasons[RULE_COUNT] = {
+	[RULE_WALK_GATE] =
+		"A gate in front of a walk hides the ordinary anonymous pages that COW faults put among the special entries of a private PFN mapping.  It is dropped only where every path of the walk from reading an entry to any effect passes vm_normal_page*() first, at every level that is walked.",
+	[RULE_ENTRY_TEST] =
+		"A test of the VMA that decides about one entry treats a normal page like the raw entries around it.  Where the entry is in hand, vm_normal_page*() is asked about it; zero pages, entries that are not present and whatever else was tested keep their branches.",
+	[RULE_FOLLOW_GATE] =
+		"A test of the VMA in front of a pfn lookup answers for entries that it has not seen.  The lookup goes first, and what it found is asked.",
+	[RULE_PRIVATE_PFNMAP] =
+		"An mmap handler that sets up a PFN mapping and takes private writable ones creates by accident what the core mm has to emulate around: COWed pages among special entries.  Such mappings are refused with -EINVAL from now on, which users of them will see; shared and read-only ones work as before.",
+};
+
+static bool has_rule(const GPtrArray *rewrites, enum rule_id id)
+{
+	for (guint i = 0; i < rewrites->len; i++)
+		if (((const struct rewrite *)rewrites->pdata[i])->rule->id == id)
+			return true;
+	return false;
+}
+
+const char *words_cover_subject(const GPtrArray *rewrites)
+{
+	for (guint i = 0; i < rewrites->len; i++) {
+		const struct rewrite *r = rewrites->pdata[i];
+
+		if (r->rule->id != RULE_PRIVATE_PFNMAP)
+			return "mm: ask the page-table entry, not VM_PFNMAP/VM_MIXEDMAP";
+	}
+	return "treewide: refuse private writable PFN mappings";
+}
+
+static void add_filled(GString *text, const char *words)
+{
+	g_autofree char *filled = words_wrap(words, WIDTH);
+
+	g_string_append_printf(text, "%s\n\n", filled);
+}
+
+static void add_indented(GString *text, const char *words)
+{
+	g_autofree char *filled = words_wrap(words, WIDTH - 2);
+	g_auto(GStrv) lines = g_strsplit(filled, "\n", -1);
+
+	for (char **l = lines; *l; l++)
+		g_string_append_printf(text, "  %s\n", *l);
+}
+
+/* Subjects are long; which file it is stands here, the rest in the shortlog. */
+static void add_patches(GString *text, const GPtrArray *rewrites)
+{
+	g_string_append(text, "Patches, and the effect that was computed for each:\n\n");
+	for (guint i = 0; i < rewrites->len; i++) {
+		const struct rewrite *r = rewrites->pdata[i];
+
+		g_string_append_printf(text, "  %3u  %-12s %s\n", i + 1,
+				       rule_effect_name(r->effect), r->file);
+	}
+}
+
+static bool is_left(const struct finding *f)
+{
+	/* What was not asked for was not left alone. */
+	return f->fix == FIX_STATE_MANUAL && f->rule->fix != FIX_OPT_IN;
+}
+
+/* One reason, and all the places that it holds for. */
+static void add_reason(GString *text, const GPtrArray *findings,
+		       const char *why)
+{
+	g_autoptr(GString) places = g_string_new(NULL);
+
+	for (guint i = 0; i < findings->len; i++) {
+		const struct finding *f = findings->pdata[i];
+
+		if (is_left(f) && !g_strcmp0(f->why, why))
+			g_string_append_printf(places, "%s%s:%u%s%s%s",
+				places->len ? ", " : "", f->file, f->line,
+				f->function ? " " : "",
+				f->function ? f->function : "",
+				f->function ? "()" : "");
+	}
+	g_string_append_c(text, '\n');
+	add_filled(text, why ? why : "no proof");
+	g_string_truncate(text, text->len - 1);
+	add_indented(text, places->str);
+}
+
+static void add_manual(GString *text, const GPtrArray *findings)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < findings->len; i++) {
+		const struct finding *f = findings->pdata[i];
+
+		if (!is_left(f) || !g_hash_table_add(seen, f->why ? f->why : ""))
+			continue;
+		if (g_hash_table_size(seen) == 1)
+			g_string_append(text, "\nLeft alone, and why:\n");
+		add_reason(text, findings, f->why);
+	}
+}
+
+/* Who found the reads: only those engines that did are named. */
+static void add_engines(GString *text, const struct tree *tree,
+			const GPtrArray *findings)
+{
+	g_autoptr(GString) s = g_string_new(NULL);
+	unsigned int engines = 0;
+
+	for (guint i = 0; i < findings->len; i++)
+		engines |= ((const struct finding *)findings->pdata[i])->engines;
+	g_string_append_printf(s,
+		"How it was made: the places were found in linux %s by semantic patches%s%s%s.  A rewrite is emitted only where the analysis established what its proof assumes; the effect of each rule's rewrite was computed by running code before and after over every reachable state of a model of the mm.",
+		tree->kernel,
+		engines & ENGINE_CLANG ? ", by a checker on libclang" : "",
+		engines & ENGINE_CLANG && engines & ENGINE_SPARSE ? " and" : "",
+		engines & ENGINE_SPARSE ? " by one on libsparse" : "");
+	g_string_append_c(text, '\n');
+	add_filled(text, s->str);
+}
+
+char *words_cover(const struct tree *tree, const GPtrArray *rewrites,
+		  const GPtrArray *findings, const char *verified)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	add_filled(text,
+		"VM_PFNMAP and VM_MIXEDMAP are the private state with which vm_normal_page() emulates the special bit on architectures that have none.  What else depends on them depends on the whole VMA, not on what an entry maps.");
+	for (int id = 0; id < RULE_COUNT; id++)
+		if (reasons[id] && has_rule(rewrites, id))
+			add_filled(text, reasons[id]);
+	add_patches(text, rewrites);
+	add_manual(text, findings);
+	add_engines(text, tree, findings);
+	if (verified)
+		g_string_append_printf(text, "Verified, each patch on those before it (-: that build holds no such\nobject):\n\n%s\n", verified);
+	g_string_append_printf(text, "Link: %s\n", WORDS_LINK);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
