@@ -25,6 +25,7 @@ want() {
 
 # table OPTION...: what 'pfncheck walkers' says of their files.
 mapfile -t files < <(want | cut -f1 | sort -u)
+# shellcheck disable=SC2120 # check hands the options over
 table() {
 	"$pfncheck" walkers -q -C "$tree" --build-dir="$cache/build-6.12-x86_64" \
 		--engine=clang --cache-dir="$cache/answers" -j2 "$@" "${files[@]}"
