@@ -49,7 +49,7 @@ check "clang alone does not say whether they are filtered" jq -e \
 	'[.walkers[].filtered | .pte, .pmd, .pud] | unique == ["unknown"]' "$work/walkers.json"
 
 # The text of one with a gate of its own, without the place of lines.
-table >"$work/walkers.txt"
+table --format=text >"$work/walkers.txt"
 sed -n '/ hmm_walk_ops$/,/^ *\./{s/:[0-9]*:/:/;p}' "$work/walkers.txt" >"$work/hmm"
 check "pfncheck walkers in text" diff "$work/hmm" - <<'END'
 mm/hmm.c: hmm_walk_ops
