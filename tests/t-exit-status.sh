@@ -32,6 +32,21 @@ mkdir "$tree/scans" && cp "$tree/mm/clean.c" "$tree/scans"
 check "a folder called like a command" status 0 env -C "$tree" "$pfncheck" scans
 rm -r "$tree/scans"
 
+# -o and its like: what is no regular file stays what it is.  The device is one
+# of our own, or else a test that fails takes /dev/null from everybody.
+if mknod -m 666 "$work/null" c 1 3 2>/dev/null; then
+	check "-o DEVICE: written to" status 1 scan -o "$work/null" mm/gates.c
+	check "and still a device" test -c "$work/null"
+	check "--write-baseline=DEVICE" status 0 scan --write-baseline="$work/null"
+	check "and still a device" test -c "$work/null"
+else
+	skip "-o DEVICE: no right to make one"
+fi
+echo old >"$work/target" && ln -s target "$work/link"
+check "-o LINK" status 1 scan -o "$work/link" mm/gates.c
+check "is still a link" test -L "$work/link"
+check "to what was written" grep -q walk-gate "$work/target"
+
 # A file that spatch cannot parse is said, and the rest is still reported.
 cat >"$tree/mm/broken.c" <<'C'
 int broken(struct vm_area_struct *vma)

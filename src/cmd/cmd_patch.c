@@ -5,6 +5,7 @@
 #include "cmd.h"
 #include "rewrite/patch.h"
 #include "scan.h"
+#include "tree/file.h"
 
 static bool emit(const struct scan_options *o, const struct scan *scan,
 		 const GPtrArray *rewrites, bool in_place, GError **error)
@@ -17,7 +18,7 @@ static bool emit(const struct scan_options *o, const struct scan *scan,
 	if (!diff)
 		return false;
 	if (o->output)
-		return g_file_set_contents(o->output, diff, -1, error);
+		return file_write(o->output, diff, error);
 	fputs(diff, stdout);
 	return true;
 }

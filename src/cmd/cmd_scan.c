@@ -7,6 +7,7 @@
 
 #include "cmd.h"
 #include "scan.h"
+#include "tree/file.h"
 
 /* "12 walk-gate, 3 entry-test" of the findings at one level. */
 static char *count_rules(const struct report *report, enum rule_level level,
@@ -67,7 +68,7 @@ static bool write_report(const struct scan_options *o,
 
 	o->format(report, &eo, out);
 	if (o->output)
-		return g_file_set_contents(o->output, out->str, out->len, error);
+		return file_write(o->output, out->str, error);
 	if (fwrite(out->str, 1, out->len, stdout) != out->len ||
 	    fflush(stdout)) {
 		/* "| head" has seen enough; end as other programs do. */

@@ -5,6 +5,7 @@
 #include "cmd.h"
 #include "scan.h"
 #include "findings/walkers.h"
+#include "tree/file.h"
 
 static bool write_table(const struct scan_options *o, const struct scan *scan,
 			GError **error)
@@ -16,7 +17,7 @@ static bool write_table(const struct scan_options *o, const struct scan *scan,
 	else
 		walkers_print_text(scan->walkers, out);
 	if (o->output)
-		return g_file_set_contents(o->output, out->str, out->len, error);
+		return file_write(o->output, out->str, error);
 	fputs(out->str, stdout);
 	return true;
 }

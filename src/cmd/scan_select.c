@@ -5,6 +5,7 @@
  * baseline knows.
  */
 #include "scan.h"
+#include "tree/file.h"
 
 /* A line that one parent has already is not the merge's own. */
 static bool prepare_merge(struct scan *scan, GError **error)
@@ -127,7 +128,7 @@ static bool write_baseline(const struct scan_options *o, struct scan *scan,
 	g_autofree char *text = baseline_print(scan->merged->findings);
 
 	scan->known = scan->merged->findings->len;
-	if (!g_file_set_contents(o->write_baseline, text, -1, error))
+	if (!file_write(o->write_baseline, text, error))
 		return false;
 	g_ptr_array_set_size(scan->merged->findings, 0);
 	return true;

@@ -5,6 +5,7 @@
  * Fields are escaped as C strings, so a file name may hold a tab or a newline.
  */
 #include "baseline.h"
+#include "tree/file.h"
 
 #define HEADER "# pfncheck baseline 1"
 
@@ -209,5 +210,5 @@ bool baseline_prune(const struct baseline *baseline, const GPtrArray *stale,
 					e->expression));
 	}
 	text = print_lines(lines);
-	return g_file_set_contents(baseline->path, text, -1, error);
+	return file_write(baseline->path, text, error);
 }
