@@ -19,7 +19,6 @@ virtual report
 @initialize:python@
 @@
 #include "parts/functions.py"
-import os
 
 WANTED["gate-mismatch"] = ("NOTE", "walk gates of one family disagree about VM_PFNMAP and VM_IO")
 
@@ -37,16 +36,6 @@ def walk_gates(text):
                       re.M | re.S)
         if m:
             yield name, m.group(), m.start()
-
-
-def tree_of(path):
-    """The top of the kernel tree that @path stands in, or None."""
-    top = os.path.dirname(os.path.abspath(path))
-    while top != "/":
-        if all(os.path.exists(os.path.join(top, f)) for f in ("Kbuild", "mm")):
-            return top
-        top = os.path.dirname(top)
-    return None
 
 
 def tests_both(top, memo={}):

@@ -1,4 +1,5 @@
 import bisect
+import os
 import re
 
 # Names of the kernel API by role, as in src/ground/kapi.def.
@@ -148,9 +149,29 @@ def look_at(path):
     return src is not None
 
 
+def tree_of(path):
+    """The top of the kernel tree that @path stands in, or None."""
+    top = os.path.dirname(os.path.abspath(path))
+    while top != "/":
+        if all(os.path.exists(os.path.join(top, f)) for f in ("Kbuild", "mm")):
+            return top
+        top = os.path.dirname(top)
+    return None
+
+
+# Not built into a kernel: src/index/index_list.c leaves them out as well.
+USERLAND = ("tools", "scripts", "Documentation", "samples", "usr")
+
+
+def is_userland(path):
+    top = tree_of(path)
+    return top is not None and os.path.relpath(
+        os.path.abspath(path), top).split(os.sep)[0] in USERLAND
+
+
 def add_file(p):
-    """Makes the file of @p one to look at."""
-    if p.file not in SOURCES:
+    """Makes the file of @p one to look at, if it is one of the kernel's."""
+    if p.file not in SOURCES and not is_userland(p.file):
         SOURCES[p.file] = Source(p.file)
 
 
@@ -172,4 +193,5 @@ def fact(kind, p, *what):
 def token(kind, p):
     """Keep a flag or what carries it, with its name."""
     add_file(p)
-    fact("token", p, kind, SOURCES[p.file].word(p))
+    if p.file in SOURCES:
+        fact("token", p, kind, SOURCES[p.file].word(p))
