@@ -48,14 +48,17 @@ all: $(INSTANTIATE)
 
 # make coccicheck KERNEL=TREE MODE=report|org|context|patch [M=FOLDER] [RULES=SLUG...]
 #
-# The kernel's own scripts/coccicheck with our files.  A mode that a script does
-# not declare makes spatch exit 255 and coccicheck stop, so patch mode goes
-# script by script; what a user has to ask for is left out unless RULES names it.
+# The kernel's own scripts/coccicheck with our files, one folder after the other
+# if M names several.  Where no rule of a script applies in a mode, spatch exits
+# with 255 and coccicheck stops; so every script says something in every mode:
+# without a rewrite, patch mode names the places (parts/advise.cocci).  Here it is
+# asked of the scripts that have one, and what a user has to ask for is left out
+# unless RULES names it.
 MODE ?= report
 OPT_IN := private-pfnmap
 coccicheck-dir = $(abspath $(B))/coccicheck
 with-patch = $(filter-out $(OPT_IN),$(patsubst semantic-patches/%.cocci,%,$(shell \
-	grep -l '^virtual patch' $(COCCI_SRC))))
+	grep -L 'parts/advise.cocci' $(COCCI_SRC))))
 coccicheck-scripts = $(or $(RULES),$(if $(filter patch,$(MODE)),$(with-patch),pfnmap))
 
 coccicheck: $(COCCI_OUT) $(INSTANTIATE)
@@ -65,10 +68,12 @@ coccicheck: $(COCCI_OUT) $(INSTANTIATE)
 	@cp $(COCCI_DIR)/macros.h $(coccicheck-dir)
 	@$(INSTANTIATE) $(KERNEL) $(coccicheck-dir) $(coccicheck-dir)/macros.h \
 		$(coccicheck-scripts:%=$(COCCI_DIR)/%.cocci)
-	@for s in $(coccicheck-scripts); do \
-		$(MAKE) -s -C $(KERNEL) coccicheck MODE=$(MODE) $(if $(M),M=$(M)) \
+	@n=0; for s in $(coccicheck-scripts); do for m in $(or $(M),all); do \
+		n=$$((n + 1)); [ $$m != all ] && m=M=$$m || m=; \
+		$(MAKE) -s -C $(KERNEL) coccicheck MODE=$(MODE) $$m \
 			COCCI=$(coccicheck-dir)/$$s.cocci J=$(J) \
-			DEBUG_FILE=$(coccicheck-dir)/$$s.err || exit 2; done
+			DEBUG_FILE=$(coccicheck-dir)/$$s.$$n.err || exit 2; \
+		done; done
 
 # make install-coccinelle KERNEL=TREE: the single scripts, with that tree's
 # carriers, where the tree's own 'make coccicheck' finds them.
@@ -84,3 +89,11 @@ install-coccinelle: $(COCCI_OUT) $(INSTANTIATE)
 	@echo "installed: $(words $(COCCI_SRC)) semantic patches in $(installed)"
 
 .PHONY: coccicheck install-coccinelle
+
+# make compare-coccicheck: report mode over the whole of both kernels is what
+# 'pfncheck scan --engine=cocci' says, finding for finding (some minutes).
+compare-coccicheck: all kernels
+	@for v in $(KERNELS); do echo "linux $$v:" && \
+		tests/compare-coccicheck $(B) $(CACHE) $$v || exit 1; done
+
+.PHONY: compare-coccicheck

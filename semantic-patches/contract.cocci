@@ -12,6 +12,7 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 #include "parts/reads.cocci"
@@ -19,3 +20,5 @@ virtual report
 @initialize:python@
 @@
 WANTED["contract"] = ("NOTE", "VM_PFNMAP/VM_MIXEDMAP read asserts the contract of a mapping API")
+
+#include "parts/advise.cocci"

@@ -12,6 +12,7 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 // base: lookup
@@ -95,3 +96,4 @@ p << lookup.p;
 add_file(p[0])
 
 #include "parts/tell.cocci"
+#include "parts/advise.cocci"

@@ -12,6 +12,7 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 #include "parts/reads.cocci"
@@ -75,3 +76,5 @@ def gate_mismatches():
 
 
 FINDERS.append(gate_mismatches)
+
+#include "parts/advise.cocci"

@@ -11,6 +11,7 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 #include "parts/reads.cocci"
@@ -18,3 +19,5 @@ virtual report
 @initialize:python@
 @@
 WANTED["gup-gate"] = ("NOTE", "VM_PFNMAP read refuses or routes get_user_pages() or populate")
+
+#include "parts/advise.cocci"

@@ -12,6 +12,7 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 #include "parts/reads.cocci"
@@ -19,3 +20,5 @@ virtual report
 @initialize:python@
 @@
 WANTED["linear-pfn"] = ("WARNING", "VM_PFNMAP read lets a pfn be computed from vm_pgoff")
+
+#include "parts/advise.cocci"

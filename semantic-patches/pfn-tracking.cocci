@@ -11,6 +11,7 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 #include "parts/reads.cocci"
@@ -18,3 +19,5 @@ virtual report
 @initialize:python@
 @@
 WANTED["pfn-tracking"] = ("NOTE", "VM_PFNMAP read guards PAT tracking of a pfn range")
+
+#include "parts/advise.cocci"

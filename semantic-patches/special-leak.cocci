@@ -13,6 +13,7 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 // base: special
@@ -63,3 +64,4 @@ add_file(p[0])
 fact("special", p[0])
 
 #include "parts/tell.cocci"
+#include "parts/advise.cocci"

@@ -11,6 +11,7 @@
 
 virtual context
 virtual org
+virtual patch
 virtual report
 
 #include "parts/reads.cocci"
@@ -18,3 +19,5 @@ virtual report
 @initialize:python@
 @@
 WANTED["unclassified"] = ("WARNING", "VM_PFNMAP/VM_MIXEDMAP read that fits no rule")
+
+#include "parts/advise.cocci"
