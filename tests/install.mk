@@ -26,6 +26,7 @@ help:
 	@echo 'make check             run every test; SAN=1: with address and undefined sanitizers'
 	@echo 'make all               build/pfncheck, build/pfncheck-clang, build/pfncheck-sparse'
 	@echo 'make coccicheck        the kernel'"'"'s own coccicheck with our files: KERNEL=, MODE=, M='
+	@echo 'make compare-coccicheck   both kernels whole: it reports what pfncheck does'
 	@echo 'make install-coccinelle   put them into the tree KERNEL='
 	@echo 'make bench             time and memory, as ratios within one run'
 	@echo 'make install           DESTDIR, PREFIX; make uninstall takes it away again'

@@ -36,6 +36,10 @@ for v in 6.12 6.1; do
 	check "$v: the reads that were labelled by hand, and no other" \
 		"$top/tests/compare-labels" "$labels" <"$work/$v.reads"
 	check "$v: at most 3 % unclassified" unclassified_few
+	handlers=("$top/tests/labels/private-pfnmap-$v".tsv)
+	[ -f "${handlers[0]}" ] || handlers=()
+	check "$v: what calls say, as labelled by hand" "$top/tests/compare-others" \
+		"$work/$v.json" "$top/tests/labels/others-$v.tsv" "${handlers[@]}"
 	"$pfncheck" scan -q -C "$tree" --engine=cocci --color=never \
 		--rule="$read_rules" --cache-dir="$cache/answers" \
 		>"$work/$v.cocci"
