@@ -64,6 +64,14 @@ caret() { grep -A2 '^mm/gates.c:36:' "$work/text" | tail -1 | grep -q '^      | 
 check "the caret stands below its token" caret
 check "what is incomplete is a line too" grep -q '^mm/broken.c:[0-9]*: incomplete: ' "$work/text"
 
+named() {
+	jq -e '[.findings[] | select(.message | test("^VM_[A-Z/_]* read "))] |
+		(map(.flags) | flatten | index("VM_MIXEDMAP")) and
+		all(.[]; .flags as $f | .message | startswith($f | join("/")))' \
+		"$work/json" && grep -q ' VM_MIXEDMAP read asserts ' "$work/text"
+}
+check "a message names the flags that are read" named
+
 # JSON: the members of the documented version.
 json() {
 	jq -e '.version == 1 and (.tree | has("path") and has("kernel") and (.has | type == "array"))

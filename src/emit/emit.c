@@ -49,9 +49,16 @@ const struct rewrite *emit_rewrite_of(const struct report *report,
 	return NULL;
 }
 
+/* The title names one flag or both; a finding names those that are read. */
 char *emit_message(const struct finding *f)
 {
+	const char *rest = strstr(f->rule->title, " read ");
+	g_autofree char *flags = emit_flags(f->flags, "/");
+	g_autofree char *title =
+		f->flags && rest && f->rule->engines == ENGINE_ALL ?
+		g_strconcat(flags, rest, NULL) : g_strdup(f->rule->title);
+
 	if (!f->message)
-		return g_strdup(f->rule->title);
-	return g_strdup_printf("%s (%s)", f->rule->title, f->message);
+		return g_steal_pointer(&title);
+	return g_strdup_printf("%s (%s)", title, f->message);
 }

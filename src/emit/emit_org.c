@@ -21,7 +21,8 @@ void emit_org(const struct report *report, const struct emit_options *options,
 {
 	for (guint i = 0; i < report->findings->len; i++) {
 		const struct finding *f = report->findings->pdata[i];
-		g_autofree char *text = link_text(f->rule->title);
+		g_autofree char *message = emit_message(f);
+		g_autofree char *text = link_text(message);
 		unsigned int end = f->column - 1 + (unsigned int)strlen(
 				f->expression ? f->expression : "");
 

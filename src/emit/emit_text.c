@@ -95,14 +95,13 @@ static void print_fix(struct printer *p, const struct finding *f)
 static void print_finding(struct printer *p, const struct finding *f)
 {
 	bool warning = f->rule->level == LEVEL_WARNING;
+	g_autofree char *message = emit_message(f);
 
-	g_string_append_printf(p->out, "%s%s:%u:%u:%s %s%s:%s %s%s%s%s [%s]\n",
+	g_string_append_printf(p->out, "%s%s:%u:%u:%s %s%s:%s %s [%s]\n",
 			color(p, BOLD), f->file, f->line, f->column,
 			color(p, RESET), color(p, warning ? MAGENTA : CYAN),
 			rule_level_name(f->rule->level), color(p, RESET),
-			f->rule->title, f->message ? " (" : "",
-			f->message ? f->message : "", f->message ? ")" : "",
-			f->rule->slug);
+			message, f->rule->slug);
 	print_source(p, f);
 	if (f->carrier)
 		print_carrier(p, f->carrier);
