@@ -43,31 +43,44 @@ static void canonicalise_read(struct finding *f, const struct source *src,
 	f->expression = g_steal_pointer(&read.expression);
 }
 
-/* The call or name at the finding's place, with its arguments. */
-static void set_call_expression(struct finding *f, const struct source *src)
+/* The call at token @i with its arguments, or NULL if it is none. */
+static char *call_at(const struct source *src, int i)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
+	int open = source_next(src, i);
+	int close = open >= 0 && source_token_is(src, open, "(") ?
+		    source_match(src, open) : -1;
+	GString *text;
+	unsigned int end = 0;
+
+	if (close < 0)
+		return NULL;
+	text = g_string_new(NULL);
+	for (; i >= 0 && i <= close && text->len < 200; i = source_next(src, i)) {
+		const struct token *t = source_token(src, i);
+		g_autofree char *word = source_token_text(src, i);
+
+		if (end && t->offset > end)
+			g_string_append_c(text, ' ');
+		g_string_append(text, word);
+		end = t->offset + t->length;
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* A rule about a call names the call; gate-mismatch has the gate's test. */
+static void set_expression(struct finding *f, const struct source *src,
+			   const struct carrier_set *carriers)
+{
 	int i = source_token_at(src, f->line, f->column);
-	int depth = 0;
+	struct source_read read = { 0 };
 
 	if (i < 0 || f->expression)
 		return;
-	for (; i < (int)src->tokens->len && text->len < 200; i++) {
-		g_autofree char *t = source_token_text(src, i);
-
-		if (!strcmp(t, "("))
-			depth++;
-		else if (!strcmp(t, ")"))
-			depth--;
-		else if (!depth && text->len)
-			break;
-		if (text->len && text->str[text->len - 1] == ',')
-			g_string_append_c(text, ' ');
-		g_string_append(text, t);
-		if (!depth && !strcmp(t, ")"))
-			break;
-	}
-	f->expression = g_string_free(g_steal_pointer(&text), FALSE);
+	f->expression = call_at(src, i);
+	if (!f->expression && source_read_at(src, i, carriers, &read))
+		f->expression = g_steal_pointer(&read.expression);
+	if (!f->expression)
+		f->expression = source_token_text(src, i);
 }
 
 static void canonicalise(struct finding *f, const struct source *src,
@@ -78,7 +91,7 @@ static void canonicalise(struct finding *f, const struct source *src,
 	if (rule_is_about_reads(f->rule))
 		canonicalise_read(f, src, carriers);
 	else
-		set_call_expression(f, src);
+		set_expression(f, src, carriers);
 	function = source_function_at(src, f->line);
 	if (function) {
 		g_free(f->function);
