@@ -31,6 +31,23 @@ def is_exported(name):
                for line in src.lines)
 
 
+def says_clear(read, depth=3):
+    """True for a call of a predicate that is true where the flag is clear."""
+    if read.first.what[0] != "predicate" or not depth:
+        return False
+    for r in group_reads():
+        if r.func[0] != read.first.what[1]:
+            continue
+        clear = says_clear(r, depth - 1)
+        for whole_answer in src.around("return", r.first):
+            return clear != bool(r.negated(whole_answer))
+        for then, other, negated in r.branches():
+            for answer in src.within("return", then):
+                return clear != ((answer.what[0] in ("false", "0")) !=
+                                 bool(negated))
+    return False
+
+
 def validates(read):
     """zap_vma_ptes(): an exported function refuses a VMA without the flag."""
     name = read.func[0]
@@ -39,7 +56,7 @@ def validates(read):
         return False
     for then, other, negated in read.branches():
         rest = [after(read.func, then.end)]
-        if negated and leaves(then) and \
+        if negated and leaves(then) and not says_clear(read) and \
            (reaches("entry_store", read.func, rest, 1) or
             reaches("walk", read.func, rest, 1)):
             return True

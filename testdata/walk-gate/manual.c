@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Gates that must stay: what follows does not leave raw entries alone. */
+#include <linux/export.h>
 #include <linux/mm.h>
 #include <linux/pagewalk.h>
 
@@ -69,3 +70,20 @@ void gate_before_zap(struct vm_area_struct *vma)
 
 	zap_page_range_single(vma, vma->vm_start, PAGE_SIZE, NULL);
 }
+
+static bool may_share(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_PFNMAP) /* expect: walk-gate */
+		return false;
+	return vma->anon_vma;
+}
+
+/* Refuses what has the flag, so it asserts nothing of its callers. */
+void exported_walk(struct vm_area_struct *vma, unsigned long *count)
+{
+	if (!may_share(vma)) /* expect: walk-gate */
+		return;
+
+	walk_page_vma(vma, &unfiltered_ops, count);
+}
+EXPORT_SYMBOL_GPL(exported_walk);
