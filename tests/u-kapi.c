@@ -27,7 +27,7 @@ static const struct { const char *name; enum kapi_role role; } names[] = {
 	{ "vma_test_any", KAPI_FLAG_TEST },
 	{ "vma_test", KAPI_FLAG_TEST },
 	{ "vma_tester", KAPI_NONE },
-	{ "FOLL_WRITE", KAPI_GUP_FLAG },
+	{ "foll_flags", KAPI_GUP_FLAG },
 	{ "", KAPI_NONE },
 	{ NULL, KAPI_NONE },
 };

@@ -91,20 +91,7 @@ static bool reaches(const struct question *q, enum kapi_role role)
 	       reach_parts(q->flow, q->region->follows, role);
 }
 
-/* Index behind the arguments of the call at @i, or @i if it is none. */
-static int behind_call(const struct source *src, int i)
-{
-	int open = source_next(src, i);
-	int close = open >= 0 && source_token_is(src, open, "(") ?
-		    source_match(src, open) : -1;
-
-	return close < 0 ? i : close;
-}
-
-/*
- * FOLL_* and the parameter that carries them, as the text spells them; what
- * follow_page() of 6.1 is given makes a walk, no pin.
- */
+/* The parameter or variable that carries FOLL_* flags, as the text spells it. */
 static bool names_gup_flags(const struct func *func)
 {
 	const struct source *src = unit_source(func->file);
@@ -119,8 +106,6 @@ static bool names_gup_flags(const struct func *func)
 			continue;
 		if (unit_role_at(func->file, i) == KAPI_GUP_FLAG)
 			return true;
-		if (unit_role_at(func->file, i) == KAPI_WALK)
-			i = behind_call(src, i);
 	}
 	return false;
 }

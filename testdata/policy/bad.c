@@ -51,3 +51,16 @@ bool call_of_it(struct vm_area_struct *vma)
 {
 	return vma->vm_file && predicate_of_others(vma); /* expect: policy */
 }
+
+unsigned long guest_pfn(unsigned long addr, unsigned int foll, bool *writable);
+
+/* KVM hands FOLL_* on to what looks the pfn up; the flag routes no pinning. */
+unsigned long size_for_guest(struct vm_area_struct *vma, unsigned long addr,
+			     bool *writable)
+{
+	unsigned long size = vma->vm_end - vma->vm_start;
+
+	if (vma->vm_flags & VM_PFNMAP) /* expect: policy */
+		size = PAGE_SIZE;
+	return guest_pfn(addr, FOLL_WRITE, writable) ? size : 0;
+}
