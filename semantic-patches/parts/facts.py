@@ -9,7 +9,8 @@ API = {role: re.compile("^(" + names + ")$") for role, names in {
     "lookup": r"follow_pfnmap_start|follow_pte|follow_pte_pmd|follow_pfn|"
               r"follow_phys",
     "walk": r"walk_page_range\w*|walk_page_vma|walk_page_mapping|"
-            r"folio_walk_start|follow_page|zap_page_range\w*|"
+            r"folio_walk_start|follow_page|zap_page_range\w*|zap_vma|"
+            r"zap_vma_range\w*|zap_vma_for_reaping|zap_special_vma_range|"
             r"unmap_page_range|change_protection\w*|change_prot_numa",
     "entry_load": r"ptep_get\w*|pmdp_get\w*|pudp_get\w*|huge_ptep_get\w*|"
                   r"pte_offset_map\w*|pmdp_huge_get\w*|pudp_huge_get\w*|"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* fixture: kernel=7.0 */
 /* Assertions and "set it if not set" in the bitmap spelling. */
+#include <linux/export.h>
 #include <linux/mm.h>
 
 void all_of_a_mask(struct vm_area_struct *vma)
@@ -15,3 +16,14 @@ void set_bit_if_not_set(struct vm_area_struct *vma)
 		vma_set_flags(vma, VMA_MIXEDMAP_BIT);
 	}
 }
+
+/* As zap_vma_ptes() before 7.1. */
+void unmap_what_is_special(struct vm_area_struct *vma, unsigned long addr,
+			   unsigned long size)
+{
+	if (!(vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP))) /* expect: contract */
+		return;
+
+	zap_vma_range(vma, addr, size);
+}
+EXPORT_SYMBOL_GPL(unmap_what_is_special);

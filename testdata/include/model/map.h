@@ -36,6 +36,11 @@ void zap_page_range_single(struct vm_area_struct *vma, unsigned long address,
 void zap_page_range(struct vm_area_struct *vma, unsigned long address,
 		    unsigned long size);
 #endif
+#if MODEL_KERNEL >= 700
+void zap_vma_range(struct vm_area_struct *vma, unsigned long address,
+		   unsigned long size);
+int zap_vma_for_reaping(struct vm_area_struct *vma);
+#endif
 
 struct mmu_gather {
 	struct mm_struct *mm;
