@@ -16,6 +16,16 @@ static bool is_vma_parameter(struct flow *flow, CXCursor parameter)
 	return kapi_is(name, KAPI_VMA_TYPE) || kapi_is(name, KAPI_FLAGS_TYPE);
 }
 
+/* What is called as .test_walk is: an int about the VMA of the walk. */
+static bool is_walk_parameter(struct flow *flow, CXCursor parameter)
+{
+	CXType result = clang_getCursorResultType(flow->func->cursor);
+
+	return clang_getCanonicalType(result).kind == CXType_Int &&
+	       kapi_is(cursor_type_name(clang_getCursorType(parameter),
+					flow->unit->names), KAPI_WALK_STATE);
+}
+
 /* A plain integer counts where it is what the read tests. */
 static bool is_tested(const GPtrArray *reads, unsigned int first, CXCursor parameter)
 {
@@ -39,6 +49,7 @@ static bool takes_flags(struct flow *flow, const GPtrArray *reads, unsigned int 
 		CXCursor parameter = clang_Cursor_getArgument(flow->func->cursor, i);
 
 		if (is_vma_parameter(flow, parameter) ||
+		    is_walk_parameter(flow, parameter) ||
 		    is_tested(reads, first, parameter))
 			return true;
 	}

@@ -63,6 +63,15 @@ static bool returns_bool(struct fn *fn, struct instruction *ret)
 	       is_yes_or_no(ret->src, seen);
 }
 
+/* What answers as .test_walk does, with an int, is about the walk's VMA. */
+static bool is_vma_type(struct fn *fn, const char *name)
+{
+	struct symbol *result = fn->sym->ctype.base_type->ctype.base_type;
+
+	return kapi_is(name, KAPI_VMA_TYPE) || kapi_is(name, KAPI_FLAGS_TYPE) ||
+	       (kapi_is(name, KAPI_WALK_STATE) && !is_bool_type(result));
+}
+
 static bool has_vma_parameter(struct fn *fn)
 {
 	struct symbol *param;
@@ -72,8 +81,7 @@ static bool has_vma_parameter(struct fn *fn)
 		struct symbol *type = unit_struct(param, &pointers);
 
 		if (type && type->ident && pointers == 1 &&
-		    (kapi_is(show_ident(type->ident), KAPI_VMA_TYPE) ||
-		     kapi_is(show_ident(type->ident), KAPI_FLAGS_TYPE)))
+		    is_vma_type(fn, show_ident(type->ident)))
 			return true;
 	}
 	return false;

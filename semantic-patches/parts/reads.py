@@ -230,7 +230,17 @@ def answers_yes_or_no(func):
         for r in src.of("return", func))
 
 
+def is_about_vma(func):
+    head = src.header(func)
+    # 7.x hands madvise's VMA to helpers of the file in a struct.
+    given = re.search(r"\bstruct vm_area_struct \*\w+ = (\w+)->", src.text(func))
+    if given and re.match(r"static\b.*\b%s\b" % given[1], head):
+        return True
+    # An int that is only 0 or 1 is what .test_walk answers about a VMA, too.
+    return bool(re.search(r"vm_area_struct|vm_area_desc|vma?_flags_t|flags\b|"
+                          r"\bint [^(]*\(.*struct mm_walk \*", head))
+
+
 def is_predicate(func):
     """True if the function answers yes or no about a VMA or its flags."""
-    return bool(re.search(r"vm_area_struct|vm_area_desc|vma?_flags_t|flags\b",
-                          src.header(func))) and answers_yes_or_no(func)
+    return is_about_vma(func) and answers_yes_or_no(func)

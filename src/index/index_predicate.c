@@ -74,6 +74,63 @@ static bool takes_vma_or_flags(const struct source *src,
 	return false;
 }
 
+/*
+ * should_skip_vma(start, end, walk): answers as a .test_walk does, about the
+ * VMA of the walk.  Of those only one that is called by name as well has a
+ * call that is a read.
+ */
+static bool is_called_callback(const struct source *src,
+			       const struct source_function *fn)
+{
+	int close = source_match(src, source_next(src, fn->name_token));
+	bool walk = false;
+
+	for (int i = fn->name_token; i >= 0 && i < close; i = source_next(src, i))
+		walk = walk || role_at(src, i) == KAPI_WALK_STATE;
+	for (guint i = 0; walk && i < src->tokens->len; i++)
+		if (i != fn->name_token && is_word(src, i, fn->name) &&
+		    source_is_punct(src, source_next(src, i), "("))
+			return true;
+	return false;
+}
+
+static bool is_parameter(const struct source *src,
+			 const struct source_function *fn, int name)
+{
+	g_autofree char *word = source_token_text(src, name);
+	int close = source_match(src, source_next(src, fn->name_token));
+
+	for (int i = fn->name_token; i >= 0 && i < close; i = source_next(src, i))
+		if (is_word(src, i, word))
+			return true;
+	return false;
+}
+
+/*
+ * "struct vm_area_struct *vma = madv_behavior->vma": 7.x hands it over so to
+ * helpers of the file.  lru_gen_look_around(), which others call, does not ask
+ * but work.
+ */
+static bool takes_vma_in_struct(const struct source *src,
+				const struct source_function *fn)
+{
+	for (int i = fn->body; fn->is_static && i >= 0 && i < (int)fn->end;
+	     i = source_next(src, i)) {
+		int star = source_next(src, i), set, from;
+
+		if (role_at(src, i) != KAPI_VMA_TYPE ||
+		    !source_is_punct(src, star, "*"))
+			continue;
+		set = source_next(src, source_next(src, star));
+		from = source_next(src, set);
+		if (source_is_punct(src, set, "=") && source_is_name(src, from) &&
+		    source_is_punct(src, source_next(src, from), "->") &&
+		    is_parameter(src, fn, from))
+			return true;
+	}
+	return false;
+}
+
 static bool leaves_within(const struct source *src, int first, int last)
 {
 	for (int i = first; i >= 0 && i <= last; i = source_next(src, i))
@@ -246,8 +303,10 @@ static unsigned int predicate_flags(const struct source *src,
 	enum answer_type type = answer_type(src, fn);
 	unsigned int flags;
 
-	if (type == ANSWER_OTHER || !takes_vma_or_flags(src, fn) ||
-	    kapi_is(fn->name, KAPI_NORMAL_PAGE))
+	if (type == ANSWER_OTHER || kapi_is(fn->name, KAPI_NORMAL_PAGE) ||
+	    !(takes_vma_or_flags(src, fn) ||
+	      (type == ANSWER_BOOL ? takes_vma_in_struct(src, fn) :
+				     is_called_callback(src, fn))))
 		return 0;
 	flags = answer_flags(src, fn, set);
 	if (flags && type == ANSWER_INT && !returns_only_truth(src, fn, set))

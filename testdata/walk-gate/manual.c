@@ -71,6 +71,26 @@ void gate_before_zap(struct vm_area_struct *vma)
 	zap_page_range_single(vma, vma->vm_start, PAGE_SIZE, NULL);
 }
 
+/* Answers as .test_walk, and once more by name: both are gates of the walk. */
+static int skip_vma(unsigned long start, unsigned long end, struct mm_walk *walk)
+{
+	if (walk->vma->vm_flags & VM_PFNMAP) /* expect: walk-gate */
+		return true;
+	return !walk->private;
+}
+
+bool next_vma_of_walk(unsigned long start, unsigned long end, struct mm_walk *walk)
+{
+	if (skip_vma(start, end, walk)) /* expect: walk-gate @6 */
+		return false;
+	return start < end;
+}
+
+const struct mm_walk_ops skipping_ops = {
+	.pte_entry	= unfiltered_pte,
+	.test_walk	= skip_vma,
+};
+
 static bool may_share(struct vm_area_struct *vma)
 {
 	if (vma->vm_flags & VM_PFNMAP) /* expect: walk-gate */

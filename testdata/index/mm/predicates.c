@@ -99,3 +99,47 @@ static bool hands_it_on(struct vm_area_struct *vma)
 {
 	return length(vma->vm_flags & VM_PFNMAP);
 }
+
+/* A .test_walk that is called by name, too; its caller only goes on. */
+static int skips(unsigned long start, unsigned long end, struct mm_walk *walk)	/* carrier: predicate 1 file */
+{
+	if (walk->vma->vm_flags & VM_PFNMAP)
+		return true;
+	return !walk->private;
+}
+
+static bool goes_on(struct mm_walk *walk)
+{
+	while (walk->vma) {
+		walk->vma = next_vma(walk->vma);
+		if (skips(0, 1, walk))
+			continue;
+		return true;
+	}
+	return false;
+}
+
+static int only_called_back(unsigned long start, unsigned long end,
+			    struct mm_walk *walk)
+{
+	if (walk->vma->vm_flags & VM_PFNMAP)
+		return 1;
+	return 0;
+}
+
+static bool vma_in_a_struct(struct behavior *behavior)	/* carrier: predicate 1 file */
+{
+	struct vm_area_struct *vma = behavior->vma;
+
+	return !(vma->vm_flags & VM_PFNMAP);
+}
+
+/* Others call it to get work done. */
+bool works_on_struct(struct behavior *behavior)
+{
+	struct vm_area_struct *vma = behavior->vma;
+
+	if (vma->vm_flags & VM_PFNMAP)
+		return true;
+	return work(vma);
+}
