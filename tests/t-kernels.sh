@@ -47,13 +47,7 @@ for v in 6.12 6.1; do
 		"$top/tests/compare-labels" "$labels" <"$work/$v.cocci"
 	scan -q --explain-merge | grep ': merge: ' >"$work/$v.merge"
 	sed 's/^/# /' "$work/$v.merge"
-	# 6.1's __handle_mm_fault() asks where the entry is none: Coccinelle
-	# takes the entry for one in hand, the checkers see that there is none.
-	grep -vE '^mm/memory\.c:5141:6: merge: (clang|sparse) says policy' \
-		"$work/$v.merge" >"$work/$v.unknown"
-	check "$v: engines disagree nowhere else" test ! -s "$work/$v.unknown"
-	[ ! -s "$work/$v.merge" ] || todo "$v: engines disagree nowhere" \
-		"entry of a hole taken for one in hand"
+	check "$v: engines disagree nowhere" test ! -s "$work/$v.merge"
 	# change_prot_numa() stands in mempolicy.c and hands on to mprotect.c.
 	check "$v: a walk two files away is judged there" \
 		jq -e '[.findings[] | select(.file == "kernel/sched/fair.c" and

@@ -140,6 +140,7 @@ static void fill_region(struct question *q, struct read_facts *f)
 	f->reaches_gup = reaches(q, KAPI_GUP);
 	f->gates = leaves || walk_guarded;
 	f->reaches_walk = walk_guarded || reach_walk(q->flow, q->region->follows);
+	f->hands_flags = q->read->hands_flags;
 	f->changes_flags = reach_changes_flags(q->unit, q->read->func);
 	f->entry_in_hand = entry_in_hand(q->flow, q->read->node);
 }

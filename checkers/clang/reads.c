@@ -63,6 +63,7 @@ static bool locate(struct flow *flow, const struct node *at, struct read *read)
 	read->column = found.column;
 	read->token = source_token_at(src, found.line, found.column);
 	read->carrier = found.carrier;
+	read->hands_flags = found.hands_flags;
 	return true;
 }
 

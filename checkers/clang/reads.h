@@ -17,6 +17,7 @@ struct read {
 	int token;			/* in unit_source(file), or -1 */
 	unsigned int flags;		/* PFN_FLAG_* */
 	bool io;		/* the mask holds VM_IO too */
+	bool hands_flags;	/* a predicate's call is given flags too */
 	const struct carrier *carrier;	/* borrowed from the unit, or NULL */
 	bool exempt;			/* judged: inside vm_normal_page*() */
 	enum rule_id rule;		/* judged */

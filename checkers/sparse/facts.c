@@ -263,6 +263,7 @@ static void gather(struct reads *reads, const struct walkops *ops,
 					   NULL);
 	f->gates = f->reaches_walk;
 	f->changes_flags = region_reaches(read->fn, NULL, 0, writes_flags, &any);
+	f->hands_flags = read->spot.hands_flags;
 	f->entry_in_hand = in_hand(read);
 	f->all_calls = rule_of_calls(reads, read);
 	region_release(&region);

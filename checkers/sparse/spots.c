@@ -102,6 +102,7 @@ static bool read_at_token(struct spots *spots, struct source *src, int i,
 		.flags = read.flags,
 		.carrier = read.carrier,
 		.token = read.first,
+		.hands_flags = read.hands_flags,
 		.in_text = true,
 	};
 	return true;

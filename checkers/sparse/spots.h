@@ -20,6 +20,7 @@ struct spot {
 	unsigned int flags;		/* PFN_FLAG_* of its tokens */
 	const struct carrier *carrier;	/* borrowed, or NULL */
 	unsigned int token;		/* first one of the expression */
+	bool hands_flags;		/* a predicate's call is given flags */
 	bool in_text;			/* false: bare position, no such token */
 };
 

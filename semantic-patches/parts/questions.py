@@ -104,9 +104,16 @@ def is_walk_callback(read):
              not re.search(r"\b(pte|pmd|pud)_t\b", head)))
 
 
+def eligibility(read):
+    """True if a predicate is given flags: it judges what a VMA may get."""
+    if read.first.what[0] != "predicate":
+        return False
+    s = src.statements()
+    start = s.skip(s.offset(read.first.end))
+    return bool(re.search(r"\bvma?_flags\b", s.text[start:s.closing(start)]))
+
+
 def walk_gate(read):
-    if is_walk_callback(read):
-        return True
     if entry_in_hand(read) or not keeps_flags(read.func):
         return False
     return (read.reaches("walk", keeps_flags) or
@@ -142,6 +149,8 @@ QUESTIONS = [
     ("linear-pfn", linear_pfn),
     ("follow-gate", follow_gate),
     ("gup-gate", gup_gate),
+    ("walk-gate", is_walk_callback),
+    ("policy", eligibility),
     ("walk-gate", walk_gate),
     ("entry-test", entry_in_hand),
 ]

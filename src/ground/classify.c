@@ -19,10 +19,23 @@ static bool is_gup_gate(const struct read_facts *f)
 	return f->in_gup || f->reaches_gup;
 }
 
+static bool is_walk_callback(const struct read_facts *f)
+{
+	return f->is_test_walk || f->has_walk_state;
+}
+
+/*
+ * hugepage_vma_check(vma, vm_flags, ...): what is judged is a set of flags,
+ * such as a VMA may get, and not what is mapped.  A walk or an entry that is at
+ * hand there has no say.
+ */
+static bool is_eligibility(const struct read_facts *f)
+{
+	return f->hands_flags;
+}
+
 static bool is_walk_gate(const struct read_facts *f)
 {
-	if (f->is_test_walk || f->has_walk_state)
-		return true;
 	/* mlock_fixup() walks too, but decides about the VMA first. */
 	return f->gates && f->reaches_walk && !f->changes_flags &&
 	       !f->entry_in_hand;
@@ -40,6 +53,10 @@ static enum rule_id rule_in_function(const struct read_facts *f)
 		return RULE_FOLLOW_GATE;
 	if (is_gup_gate(f))
 		return RULE_GUP_GATE;
+	if (is_walk_callback(f))
+		return RULE_WALK_GATE;
+	if (is_eligibility(f))
+		return RULE_POLICY;
 	if (is_walk_gate(f))
 		return RULE_WALK_GATE;
 	if (f->entry_in_hand)

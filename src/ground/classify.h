@@ -40,6 +40,8 @@ struct read_facts {
 	bool gates;		/* a branch leaves, or the walk stands in it */
 	bool reaches_walk;	/* walk API, or a loop that loads entries */
 	bool changes_flags;	/* function changes the VMA's own flags */
+	/* policy */
+	bool hands_flags;	/* call of a predicate that is given flags too */
 	/* entry-test */
 	bool entry_in_hand;	/* value loaded before the test, not just none */
 

@@ -96,6 +96,7 @@ struct source_read {
 	unsigned int first, last;	/* token indices of the expression */
 	unsigned int flags;		/* PFN_FLAG_* of its tokens */
 	const struct carrier *carrier;	/* borrowed; NULL for a direct read */
+	bool hands_flags;		/* a predicate's call is given flags */
 	char *expression;		/* single blanks, no line breaks */
 };
 

@@ -133,6 +133,22 @@ static char *render(const struct source *src, struct span s)
 	return g_string_free(out, FALSE);
 }
 
+/* hugepage_vma_check(vma, vm_flags, ...): a word of flags is an argument. */
+static bool hands_flags(const struct source *src, int callee)
+{
+	int open = source_next(src, callee);
+	int close = source_is_punct(src, open, "(") ? source_match(src, open) : -1;
+
+	for (int i = open; i >= 0 && i < close; i = source_next(src, i)) {
+		g_autofree char *name = source_is_name(src, i) ?
+			source_token_text(src, i) : NULL;
+
+		if (name && kapi_is(name, KAPI_FLAGS_MEMBER))
+			return true;
+	}
+	return false;
+}
+
 bool source_read_at(const struct source *src, unsigned int i,
 		    const struct carrier_set *carriers,
 		    struct source_read *out)
@@ -158,6 +174,9 @@ bool source_read_at(const struct source *src, unsigned int i,
 	}
 	out->line = source_token(src, at)->line;
 	out->column = source_token(src, at)->column;
+	out->hands_flags = out->carrier &&
+			   out->carrier->kind == CARRIER_PREDICATE &&
+			   hands_flags(src, at);
 	out->expression = render(src, s);
 	return true;
 }

@@ -2,6 +2,7 @@
 /* VMA-wide decisions: no entry is at hand, and none will be. */
 #include <linux/mm.h>
 #include <linux/mman.h>
+#include <linux/pagewalk.h>
 
 bool may_merge(struct vm_area_struct *vma, vm_flags_t vm_flags)
 {
@@ -50,6 +51,29 @@ bool predicate_of_others(struct vm_area_struct *vma)
 bool call_of_it(struct vm_area_struct *vma)
 {
 	return vma->vm_file && predicate_of_others(vma); /* expect: policy */
+}
+
+extern const struct mm_walk_ops collapse_ops;
+
+static bool may_collapse(struct vm_area_struct *vma, vm_flags_t vm_flags)
+{
+	return vma->vm_file && !(vm_flags & VM_NO_KHUGEPAGED); /* expect: policy */
+}
+
+/* The flags that are handed over are judged, not what the walk will meet. */
+int eligibility_before_walk(struct vm_area_struct *vma)
+{
+	if (!may_collapse(vma, vma->vm_flags)) /* expect: policy @7 */
+		return -EINVAL;
+	return walk_page_vma(vma, &collapse_ops, NULL);
+}
+
+bool eligibility_of_hole(struct vm_area_struct *vma, pmd_t *pmd)
+{
+	pmd_t entry = pmdp_get(pmd);
+
+	return pmd_none(entry) &&
+	       may_collapse(vma, vma->vm_flags); /* expect: policy */
 }
 
 unsigned long guest_pfn(unsigned long addr, unsigned int foll, bool *writable);
