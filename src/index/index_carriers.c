@@ -212,6 +212,35 @@ static bool is_private(const struct source *src, int name)
 	return false;
 }
 
+static bool is_declaration(const struct source *src, int i)
+{
+	int before = source_prev(src, i), after = source_next(src, i);
+
+	return (source_is_name(src, before) || source_is_punct(src, before, "*") ||
+		source_is_punct(src, before, ",")) &&
+	       (source_is_punct(src, after, ";") || source_is_punct(src, after, ":") ||
+		source_is_punct(src, after, ","));
+}
+
+/*
+ * Where the field at @name is declared, if its struct stands in this file; else
+ * the line of @name, which fills it.
+ */
+static unsigned int field_line(const struct source *src, int name)
+{
+	g_autofree char *text = source_token_text(src, name);
+
+	for (int i = 0; i < (int)src->tokens->len; i++) {
+		const struct token *t = source_token(src, i);
+
+		if (source_is_name(src, i) && source_token_is(src, i, text) &&
+		    !t->in_define && is_declaration(src, i) &&
+		    !source_function_at(src, t->line))
+			return t->line;
+	}
+	return source_token(src, name)->line;
+}
+
 static bool add_mask(const struct source *src, int name, unsigned int flags,
 		     struct carrier_set *set)
 {
@@ -229,7 +258,8 @@ static bool add_mask(const struct source *src, int name, unsigned int flags,
 					name))
 		return false;
 	c = carrier_new(member ? CARRIER_FIELD : CARRIER_MASK, text, src->file,
-			line, flags, local ? fn->name : NULL);
+			member ? field_line(src, name) : line, flags,
+			local ? fn->name : NULL);
 	c->scope = private ? SCOPE_FILE : SCOPE_TREE;
 	return carrier_set_add(set, c);
 }
@@ -290,8 +320,8 @@ static bool add_stored(const struct source *src, int i, unsigned int flags,
 	text = source_token_text(src, name);
 	if (!is_truth(src, op, i, text))
 		return false;
-	c = carrier_new(CARRIER_FIELD, text, src->file,
-			source_token(src, name)->line, flags, NULL);
+	c = carrier_new(CARRIER_FIELD, text, src->file, field_line(src, name),
+			flags, NULL);
 	return carrier_set_add(set, c);
 }
 

@@ -29,13 +29,13 @@ static inline bool header_predicate(struct vm_area_struct *vma)	/* carrier: pred
 bool defined_elsewhere(struct vm_area_struct *vma);
 
 struct gather {
-	unsigned int vma_stored : 1;
+	unsigned int vma_stored : 1;	/* carrier: field 3 tree */
 	unsigned long vm_flags;
 };
 
 static inline void store(struct gather *g, struct vm_area_struct *vma)
 {
-	g->vma_stored = !!(vma->vm_flags & VM_NESTED);	/* carrier: field 3 tree */
+	g->vma_stored = !!(vma->vm_flags & VM_NESTED);
 	g->vm_flags = vma->vm_flags & VM_NESTED;
 }
 
