@@ -6,6 +6,7 @@
  * holds what is true of its own places only.
  */
 #include "emit/emit.h"
+#include "ground/kapi.h"
 #include "ground/source.h"
 #include "words.h"
 
@@ -256,19 +257,42 @@ static GPtrArray *new_calls(const struct rewrite *r)
 	return names;
 }
 
+/* The calls that ask the entry itself, or those that do not. */
+static GPtrArray *calls_that(const GPtrArray *calls, bool ask_the_entry)
+{
+	GPtrArray *some = g_ptr_array_new();
+
+	for (guint i = 0; i < calls->len; i++)
+		if (kapi_is(calls->pdata[i], KAPI_NORMAL_PAGE) == ask_the_entry)
+			g_ptr_array_add(some, calls->pdata[i]);
+	return some;
+}
+
 static char *instead_sentence(const struct rewrite *r)
 {
 	g_autoptr(GPtrArray) calls = new_calls(r);
 	g_autoptr(GPtrArray) names = functions_of(r, NULL);
-	g_autofree char *joined = join_names(calls);
+	g_autoptr(GPtrArray) ask = calls_that(calls, true);
+	g_autoptr(GPtrArray) keep = calls_that(calls, false);
+	g_autofree char *asked = join_names(ask->len ? ask : calls);
+	g_autofree char *kept = join_names(keep);
 	g_autofree char *where = join_names(names);
 	bool asks = r->rule->id != RULE_WALK_GATE &&
-		    r->rule->id != RULE_FOLLOW_GATE;
-	g_autofree char *asked = asks && calls->len ?
-		g_strconcat(" ", joined, NULL) : g_strdup("");
+		    r->rule->id != RULE_FOLLOW_GATE && calls->len;
+	g_autofree char *what = g_strconcat(asks ? " " : "", asks ? asked : "",
+					    NULL);
+	GString *text = g_string_new(NULL);
 
-	return g_strdup_printf(instead[r->rule->id] ? instead[r->rule->id] :
-			       "Ask%s instead in %s.", asked, where);
+	g_string_append_printf(text, instead[r->rule->id] ?
+			       instead[r->rule->id] : "Ask%s instead in %s.",
+			       what, where);
+	if (asks && ask->len && keep->len) {
+		g_string_truncate(text, text->len - 1);
+		g_string_append_printf(text,
+			", where %s keep%s the branches of what that does not answer for.",
+			kept, keep->len == 1 ? "s" : "");
+	}
+	return g_string_free(text, FALSE);
 }
 
 /* One line in every mail that begins so, for people and scripts alike. */
