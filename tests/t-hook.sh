@@ -177,6 +177,16 @@ echo all >shared && gate eight >>mm/clean.c && git add -A
 out=$(git commit -m merge 2>&1) && not_ok "a gate made while merging" ||
 	ok "a gate made while merging: refused"
 git merge --abort
+old_test && git add -A && git commit -q --no-verify -m 'a test of both sides'
+git checkout -q -b third && echo third >shared && git commit -qam third
+git checkout -q main && echo fourth >shared && git commit -qam fourth
+git merge -q third >/dev/null 2>&1
+echo merged >shared && sed -i 's/return 0;/return walk_page_vma(vma, \&young_ops, NULL);/' mm/context.c
+git add -A
+out=$(git commit -m merge 2>&1) && not_ok "a walk made while merging: accepted"
+check "a walk made while merging: refused, and said once" \
+	test "$(grep -o 'policy before' <<<"$out" | wc -l)" = 1
+git merge --abort
 git checkout -q -b topic HEAD~1 && harmless nine >>mm/clean.c && git commit -qam nine
 git rebase -q main >/dev/null 2>&1 && ok "a rebase" || not_ok "a rebase"
 git checkout -q main

@@ -244,14 +244,18 @@ static bool made_from_afar(const struct change *change, struct finding *f)
 {
 	const char *was = change->before ? before_differs(change->before, f) :
 		NULL;
+	g_autofree char *how = NULL;
 	char *message;
 
 	if (!was)
 		return false;
-	message = g_strdup_printf("%s%smade by other lines of this change: %s before",
-				  f->message ? f->message : "",
-				  f->message ? "; " : "",
-				  *was ? was : "no finding");
+	how = g_strdup_printf("made by other lines of this change: %s before",
+			      *was ? was : "no finding");
+	/* Of a merge both parents may say so. */
+	if (f->message && g_str_has_suffix(f->message, how))
+		return true;
+	message = f->message ? g_strdup_printf("%s; %s", f->message, how) :
+		g_steal_pointer(&how);
 	g_free(f->message);
 	f->message = message;
 	return true;
