@@ -109,15 +109,13 @@ def rewrite_call(read, ask):
     if not place:
         return []
     span = call_span(read.first)
-    start, end, text = outer_negation(read, span, ask)
-    if clear:
-        text = text[1:] if text[0] == "!" else "!" + text
-    return [(start, end, text), place + (REMOVED,)]
+    yes, no = (ask, "!" + ask) if not clear else ("!" + ask, ask)
+    return [turned(read, span, yes, no), place + (REMOVED,)]
 
 
 def rewrite_entry_test(read):
     called = [c for c in src.of("call", read.func) if c.start == read.first.start]
-    if called and called[0].what[0] in RESIDUES:
+    if called and RESIDUES.get(called[0].what[0]):
         return rewrite_predicate(read, called[0])
     kind, entry = entry_of(read)
     vma = parameter(read, r"struct vm_area_struct \*(\w+)")
@@ -135,19 +133,7 @@ def rewrite_entry_test(read):
         return rewrite_call(read, ask)
     if not span or left or not tests_both(read):
         return []
-    return [outer_negation(read, span, ask)]
-
-
-def outer_negation(read, span, ask):
-    """The edit of !(flags & F) as a whole, else of flags & F."""
-    for n in sorted(src.around("negation", span), key=lambda s: s.start,
-                    reverse=True):
-        if text_of(n).strip("( )") == text_of(span).strip("( )"):
-            line, column = n.start
-            s = src.statements()
-            start = s.text.rindex("!", 0, s.offset(n.start))
-            return s.place(start), n.end, ask
-    return span.start, span.end, "!" + ask
+    return [turned(read, span, ask, "!" + ask)]
 
 
 REWRITERS["entry-test"] = rewrite_entry_test

@@ -228,3 +228,14 @@ def weaken(read):
         if rest:
             return [(cond.start, cond.end, rest)]
     return []
+
+
+def turned(read, span, if_clear, if_set):
+    """The edit of a test as a whole: of !(flags & F), else of flags & F."""
+    for n in sorted(src.around("negation", span), key=lambda s: s.start,
+                    reverse=True):
+        if text_of(n).strip("( )") == text_of(span).strip("( )"):
+            s = src.statements()
+            start = s.text.rindex("!", 0, s.offset(n.start))
+            return s.place(start), n.end, if_clear
+    return span.start, span.end, if_set
