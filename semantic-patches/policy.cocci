@@ -15,9 +15,14 @@ virtual patch
 virtual report
 
 #include "parts/reads.cocci"
+#include "parts/rewrite.cocci"
 
 @initialize:python@
 @@
+#include "parts/rewrite.py"
+#include "parts/samemask.py"
+
+REWRITERS["policy"] = rewrite_policy
 WANTED["policy"] = ("NOTE", "VM_PFNMAP/VM_MIXEDMAP read decides policy for a whole VMA")
 
 #include "parts/advise.cocci"

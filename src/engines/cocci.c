@@ -7,6 +7,7 @@
  */
 #include "cocci.h"
 #include "index/residue.h"
+#include "index/same_mask.h"
 
 static const struct {
 	const char *mark;
@@ -112,6 +113,26 @@ char *cocci_fill(const char *script, const struct tree *tree,
 	return g_string_free(text, FALSE);
 }
 
+/* What rewrites want to know of the tree's predicates and masks. */
+static void fill_predicates(GString *script, const struct engine_run *run)
+{
+	const struct carrier_set *carriers = run->index->carriers;
+
+	if (strstr(script->str, "\nRESIDUES = {")) {
+		g_autofree char *residues = residues_of(run);
+
+		fill_place(script, "\nRESIDUES = {", residues);
+	}
+	if (strstr(script->str, "\nPREDICATES = {")) {
+		g_autofree char *predicates =
+			same_mask_predicates(run->tree, carriers);
+		g_autofree char *masks = same_mask_macros(run->tree, carriers);
+
+		fill_place(script, "\nPREDICATES = {", predicates);
+		fill_place(script, "\nMASKS = {", masks);
+	}
+}
+
 char *cocci_instance(const struct engine_run *run, const char *name,
 		     const char *at, GError **error)
 {
@@ -125,10 +146,9 @@ char *cocci_instance(const struct engine_run *run, const char *name,
 	text = cocci_fill(script, run->tree, run->index->carriers);
 	if (at) {
 		g_autoptr(GString) s = g_string_new(text);
-		g_autofree char *residues = residues_of(run);
 
 		fill_place(s, "\nAT = {", at);
-		fill_place(s, "\nRESIDUES = {", residues);
+		fill_predicates(s, run);
 		g_free(text);
 		text = g_strdup(s->str);
 	}

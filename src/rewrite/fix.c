@@ -51,9 +51,12 @@ bool fix_allowed(struct finding *f, const struct tree *tree,
 			    "no rewrite: look the pfn up with follow_pfnmap_start()" :
 			    "no rewrite: look the pfn up with follow_pte()");
 	case FIX_OPT_IN:
-		if (!opted_in)
-			return manual(f, "changes what userspace sees; ask for it with --rule");
-		return true;
+		if (opted_in)
+			break;
+		/* Most such reads have none: a tree has few predicates. */
+		if (f->rule->effect == EFFECT_NFC)
+			return none(f, "a predicate that tests exactly this mask, where the tree has one, is asked for with --rule");
+		return manual(f, "changes what userspace sees; ask for it with --rule");
 	case FIX_EMITTED:
 		break;
 	}
@@ -130,6 +133,8 @@ const char *fix_no_shape(const struct rule *rule)
 		return "not established here: one entry with its VMA and address in hand, both flags in the test, zero pages and absent entries dealt with";
 	case RULE_FOLLOW_GATE:
 		return "the lookup and its end do not stand in this function on every path, or more than the lookup hangs on the test";
+	case RULE_POLICY:
+		return "no predicate of this tree tests exactly this mask";
 	default:
 		return "no semantic patch fits this shape";
 	}

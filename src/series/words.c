@@ -72,6 +72,8 @@ static const char *const deeds[RULE_COUNT] = {
 	[RULE_ENTRY_TEST] = "ask the entry, not the VMA, in %s",
 	[RULE_FOLLOW_GATE] = "look up first, then ask, in %s",
 	[RULE_PRIVATE_PFNMAP] = "demand a shared mapping in %s",
+	[RULE_POLICY] = "say what the mask means in %s",
+	[RULE_GUP_GATE] = "leave the refusal to GUP in %s",
 };
 
 static const char *const short_deeds[RULE_COUNT] = {
@@ -79,6 +81,8 @@ static const char *const short_deeds[RULE_COUNT] = {
 	[RULE_ENTRY_TEST] = "ask the entry, not the VMA",
 	[RULE_FOLLOW_GATE] = "look up first, then ask",
 	[RULE_PRIVATE_PFNMAP] = "demand a shared mapping",
+	[RULE_POLICY] = "say what the mask means",
+	[RULE_GUP_GATE] = "leave the refusal to GUP",
 };
 
 /* "mm/rmap: ask ... in a()"; @where NULL: without a place. */
@@ -130,6 +134,10 @@ static const char *const wrongs[RULE_COUNT] = {
 		"%s refuse%s on %s in front of the lookup, which finds the one entry that matters and says whether it is special",
 	[RULE_PRIVATE_PFNMAP] =
 		"%s set%s up page frames by %s for private writable mappings too, where COW faults put anonymous pages among the special entries",
+	[RULE_GUP_GATE] =
+		"%s refuse%s on %s in front of a call that looks the same VMA up and refuses it by itself, with -EFAULT",
+	[RULE_POLICY] =
+		"%s test%s %s, a mask for which this tree has a predicate with a name that says what it stands for",
 };
 
 /* "'vma_is_special_huge(vma)' (reads VM_PFNMAP and VM_MIXEDMAP, mm.h)" */
@@ -199,6 +207,10 @@ static const char *const instead[RULE_COUNT] = {
 		"Look up first in%s %s and refuse what is not special; errors keep their values.",
 	[RULE_PRIVATE_PFNMAP] =
 		"Refuse what%s says can be COWed in %s.",
+	[RULE_GUP_GATE] =
+		"Leave%s the test out of %s.",
+	[RULE_POLICY] =
+		"Call%s in %s.",
 };
 
 static unsigned int count_of(const char *text, const char *what)
@@ -225,8 +237,11 @@ static const char *smallest_state(const struct rewrite *r)
 			return "shared MIXEDMAP, pmd leaf: file page";
 		return "private PFNMAP, pte: anon page";
 	case EFFECT_ABI:
-		return r->rule->id == RULE_PRIVATE_PFNMAP ?
-			"new private mapping" : "shared PFNMAP, pte: no entry";
+		if (r->rule->id == RULE_PRIVATE_PFNMAP)
+			return "new private mapping";
+		return r->rule->id == RULE_FOLLOW_GATE ?
+			"shared MIXEDMAP, pte: pfn without struct page" :
+			"shared PFNMAP, pte: no entry";
 	case EFFECT_ARCH:
 		return "between architectures: shared PFNMAP, pte: pfn without struct page";
 	default:

@@ -53,6 +53,8 @@ static const struct edit {
 	{ "other flag", "VM_LOCKED", "VM_IO" },
 	{ "other flag", "VMA_LOCKED_BIT", "VMA_IO_BIT" },
 	{ "flag lost", "(?<=& )VM_LOCKED", "VM_NONE" },
+	{ "predicate of another mask", "vma_is_fixed_mapping\\(", "!vma_is_mm_managed(" },
+	{ "predicate of another mask", "vma(_flags)?_is_mm_managed\\(", "vma\\1_is_fixed_mapping(" },
 	{ "level forgotten", "\\n\\t\\.p[mu]d_entry[^\\n]*", "" },
 	{ "callback lost", "\\n\\t\\.(pte_entry|test_walk)[^\\n]*", "" },
 	{ "walk goes on below a leaf", "ACTION_CONTINUE", "ACTION_SUBTREE" },

@@ -88,6 +88,34 @@ static inline bool vma_desc_is_cow_mapping(struct vm_area_desc *desc)
 {
 	return is_cow_mapping(vma_flags_to_legacy(desc->vma_flags));
 }
+
+/* What a VMA stands for, in the words of 7.4; include/linux/mm.h. */
+static inline bool vma_flags_is_mm_managed(const vma_flags_t *flags)
+{
+	return !vma_flags_test_any(flags, VMA_PFNMAP_BIT, VMA_MIXEDMAP_BIT);
+}
+
+static inline bool vma_is_mm_managed(const struct vm_area_struct *vma)
+{
+	return vma_flags_is_mm_managed(&vma->flags);
+}
+
+static inline bool vma_flags_is_fixed_mapping(const vma_flags_t *flags)
+{
+	return vma_flags_test_any(flags, VMA_DONTEXPAND_BIT, VMA_PFNMAP_BIT);
+}
+
+static inline bool vma_is_fixed_mapping(const struct vm_area_struct *vma)
+{
+	return vma_flags_is_fixed_mapping(&vma->flags);
+}
+
+/* No mask: fixed mappings of hugetlb are backed all the same. */
+static inline bool vma_is_mm_backed(const struct vm_area_struct *vma)
+{
+	return vma_is_mm_managed(vma) &&
+	       (!vma_is_fixed_mapping(vma) || vma_test(vma, VMA_HUGETLB_BIT));
+}
 #endif
 
 #endif

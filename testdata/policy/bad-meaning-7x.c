@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* fixture: kernel=7.0 */
+/* Tests of a mask for which this tree has a predicate. */
+#include <linux/mm.h>
+
+int mask_of_both_flags(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) /* expect: policy */
+		return -EINVAL;
+	return vma->vm_flags & VM_LOCKED ? -EBUSY : 0;
+}
+
+int bits_in_another_order(struct vm_area_struct *vma)
+{
+	if (!vma_test_any(vma, VMA_MIXEDMAP_BIT, VMA_PFNMAP_BIT)) /* expect: policy */
+		return 0;
+	return -EINVAL;
+}
+
+int operand_over_two_lines(struct vm_area_struct *vma)
+{
+	if (vma_pages(vma) > 1 &&
+	    (vma->vm_flags & (VM_DONTEXPAND | VM_PFNMAP))) /* expect: policy */
+		return -EFAULT;
+	return 0;
+}
+
+static bool has_raw_pages(const vma_flags_t *flags)
+{
+	return vma_flags_test_any(flags, VMA_PFNMAP_BIT, VMA_MIXEDMAP_BIT); /* expect: policy */
+}
+
+int flags_by_pointer(struct vm_area_struct *vma)
+{
+	return has_raw_pages(&vma->flags) ? -EINVAL : 0; /* expect: policy */
+}
