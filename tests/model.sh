@@ -51,15 +51,16 @@ run_fixture() {
 	rm -f "$3.prog" "$3.prog.c"
 }
 
-# pairs: 'RULE BEFORE AFTER' for every fixture that has a rewrite, and for the
-# forms of rewrites that real trees need, proved or refuted before any engine
-# emits them.
+# pairs DIR: 'RULE BEFORE AFTER' for every fixture that has a rewrite, as it was
+# emitted to DIR (emit.sh); and for forms of rewrites that no engine emits, with
+# what the model says of them.
 pairs() {
-	local before after
+	local before after rule
 	for before in "$top"/testdata/*/bad*.c; do
 		after=${before/\/bad/\/fixed}
 		[ -f "$after" ] || continue
-		echo "$(basename "$(dirname "$before")") $before $after"
+		rule=$(basename "$(dirname "$before")")
+		echo "$rule $before $1/$rule/$(basename "$before")"
 	done
 	for before in "$top"/testdata/model/forms/*.before.c; do
 		echo "form $before ${before/.before/.after}"
