@@ -55,7 +55,7 @@ all: $(INSTANTIATE)
 # asked of the scripts that have one, and what a user has to ask for is left out
 # unless RULES names it.
 MODE ?= report
-OPT_IN := private-pfnmap policy
+OPT_IN := gup-gate policy private-pfnmap
 coccicheck-dir = $(abspath $(B))/coccicheck
 with-patch = $(filter-out $(OPT_IN),$(patsubst semantic-patches/%.cocci,%,$(shell \
 	grep -L 'parts/advise.cocci' $(COCCI_SRC))))

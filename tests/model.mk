@@ -9,7 +9,7 @@
 # leaves above it one. 6.1 has no huge PFN mappings.
 
 MODEL_CONFIGS := 601-0-0 601-1-0 612-0-0 612-1-0 612-1-1 700-0-0 700-1-0 700-1-1
-MODEL_PARTS := state tables normal walk lookup effects mapping run
+MODEL_PARTS := state tables normal walk lookup gup effects mapping run
 MODEL_CFLAGS := -std=gnu11 -O1 -g -Wall -Wextra -Itestdata/include -Itestdata/model
 MODEL_LIBS := $(MODEL_CONFIGS:%=$(B)/model/%/libmodel.a)
 MODEL_TOOLS := $(B)/model/compare $(B)/model/mutate

@@ -124,9 +124,10 @@ told_apart() {
 # mutants BEFORE AFTER STEM: one line a mutant: 'killed|alive|undone FUNCTION
 # LINE WHAT CASES', tab-separated; run_pair made the right runs. Where a hunk
 # of the rewrite can be undone and nothing differs, that hunk is nfc by itself:
-# no mistake, and not counted.
+# no mistake, and not counted; nor is that hunk with VM_IO, which GUP and the
+# lookups refuse like VM_PFNMAP.
 mutants() {
-	local n function line what told state archs
+	local n function line what told state archs undone=
 	archs=$(configs "$1")
 	mkdir -p "$3.mutants"
 	"$build/model/mutate" "$1" "$2" "$3.mutants" >"$3.list" || return 1
@@ -136,7 +137,11 @@ mutants() {
 		state=killed
 		if [ -z "$told" ]; then
 			state=alive
-			[ "$what" = "rewrite lost" ] && state=undone
+			case $what in
+			"rewrite lost") state=undone undone="$undone $function:$line " ;;
+			"gate on VM_IO put back")
+				[[ $undone != *" $function:$line "* ]] || state=undone ;;
+			esac
 		fi
 		printf '%s\t%s\t%s\t%s\t%s\n' $state "$function" "$line" \
 			"$what" "$(tr '\n' ' ' <<<"$told")"

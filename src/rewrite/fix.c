@@ -6,6 +6,7 @@
  * "no, because" unless an engine established the contrary.
  */
 #include "fix.h"
+#include "ground/kapi.h"
 #include "ground/source.h"
 
 static bool manual(struct finding *f, const char *why)
@@ -31,12 +32,18 @@ static bool none(struct finding *f, const char *advice)
  * is a question about control flow: pfncheck-sparse answers it for each level
  * and says "emitted" where the proof stands, else why not.
  */
-static bool walk_gate_allowed(struct finding *f)
+static bool walk_gate_allowed(struct finding *f, const struct tree *tree)
 {
 	if (!(f->engines & ENGINE_SPARSE))
 		return manual(f, "filter dominance is not known: sparse did not see this read (no prepared build of its configuration)");
 	if (f->fix != FIX_STATE_EMITTED)
 		return manual(f, "filter dominance is not established");
+	/* Until 6.16; there is no such leaf in a tree that can ask a pud. */
+	if (f->flags & PFN_FLAG_MIXEDMAP &&
+	    !tree_has(tree, "vm_normal_page_pud")) {
+		g_clear_pointer(&f->why, g_free);
+		return manual(f, "the gate keeps VM_MIXEDMAP out as well, where vm_normal_page_pmd() of this tree takes DAX and zero leaves for pages");
+	}
 	return true;
 }
 
@@ -63,7 +70,7 @@ bool fix_allowed(struct finding *f, const struct tree *tree,
 	if (!(engines & ENGINE_COCCI))
 		return manual(f, "rewrites come from the semantic patches, which did not run");
 	if (f->rule->id == RULE_WALK_GATE)
-		return walk_gate_allowed(f);
+		return walk_gate_allowed(f, tree);
 	return true;
 }
 
@@ -86,6 +93,24 @@ static int behind_condition(const struct source *src, int i)
 	return -1;
 }
 
+/* Tokens of the statement that hangs on @f; false if that is not to be seen. */
+static bool guarded(const struct source *src, const struct finding *f,
+		    int *first, int *end)
+{
+	int at = source_token_at(src, f->line, f->column);
+
+	*first = *end = at < 0 ? -1 : behind_condition(src, at);
+	if (*first < 0)
+		return false;
+	if (source_token_is(src, *first, "{")) {
+		*end = source_match(src, *first);
+		return true;
+	}
+	while (*end < (int)src->tokens->len && !source_token_is(src, *end, ";"))
+		(*end)++;
+	return true;
+}
+
 /*
  * True if the guarded statement answers with an errno, or jumps to where one
  * may be returned: without the gate the caller gets another answer.
@@ -93,21 +118,27 @@ static int behind_condition(const struct source *src, int i)
 static bool answers_errno(const struct finding *f, const char *text)
 {
 	pfn_auto(source) src = source_new(f->file, text);
-	int at = source_token_at(src, f->line, f->column);
-	int i = at < 0 ? -1 : behind_condition(src, at);
-	int end = i < 0 ? -1 : i;
+	int i, end;
 
-	if (i < 0)
+	if (!guarded(src, f, &i, &end))
 		return true;
-	if (source_token_is(src, i, "{"))
-		end = source_match(src, i);
-	else
-		while (end < (int)src->tokens->len &&
-		       !source_token_is(src, end, ";"))
-			end++;
 	for (; i < end; i++)
 		if (source_token_is(src, i, "goto") ||
 		    source_token_is(src, i, "-"))
+			return true;
+	return false;
+}
+
+/* True if it answers what check_vma_flags() of mm/gup.c does. */
+static bool answers_like_gup(const struct finding *f, const char *text)
+{
+	pfn_auto(source) src = source_new(f->file, text);
+	int i, end;
+
+	if (!guarded(src, f, &i, &end))
+		return false;
+	for (; i < end; i++)
+		if (source_token_is(src, i, "EFAULT"))
 			return true;
 	return false;
 }
@@ -121,6 +152,8 @@ enum effect fix_effect(const struct finding *f, const struct tree *tree,
 							       EFFECT_ABI;
 	if (f->rule->id == RULE_WALK_GATE && answers_errno(f, text))
 		return EFFECT_ABI;
+	if (f->rule->id == RULE_GUP_GATE && answers_like_gup(f, text))
+		return EFFECT_NFC;
 	return f->rule->effect;
 }
 
@@ -133,6 +166,8 @@ const char *fix_no_shape(const struct rule *rule)
 		return "not established here: one entry with its VMA and address in hand, both flags in the test, zero pages and absent entries dealt with";
 	case RULE_FOLLOW_GATE:
 		return "the lookup and its end do not stand in this function on every path, or more than the lookup hangs on the test";
+	case RULE_GUP_GATE:
+		return "not established here: a refusal that get_user_pages(), called next for the same address, repeats";
 	case RULE_POLICY:
 		return "no predicate of this tree tests exactly this mask";
 	default:

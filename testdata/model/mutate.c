@@ -49,6 +49,7 @@ static const struct edit {
 	{ "filter is the bare bit", "!vm_normal_page\\([^,]*, [^,]*, (\\w+)\\)", "pte_special(\\1)" },
 	{ "filter refuses holes only", "!vm_normal_page(_p[mu]d)?\\([^,]*, [^,]*, (p..)\\)", "!pfn_valid(\\2_pfn(\\2))" },
 	{ "filter of another level", "is_huge_zero_pmd\\(pmd\\)", "is_zero_pfn(pmd_pfn(pmd))" },
+	{ "no page asked for", "addr, 1, ", "addr, 0, " },
 	{ "zero page let in", "(folio_walk_start\\([^;]*), 0\\)", "\\1, FW_ZEROPAGE)" },
 	{ "other flag", "VM_LOCKED", "VM_IO" },
 	{ "other flag", "VMA_LOCKED_BIT", "VMA_IO_BIT" },

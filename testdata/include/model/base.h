@@ -99,6 +99,7 @@ typedef unsigned int __bitwise vm_fault_t;
 #define ENOMEM		12
 #define EACCES		13
 #define EFAULT		14
+#define EEXIST		17
 #define EBUSY		16
 #define ENODEV		19
 #define EINVAL		22

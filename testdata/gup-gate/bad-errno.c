@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* GUP refuses these VMAs by itself, with an errno of its own. */
+#include <linux/mm.h>
+
+int refused_with_another_errno(struct vm_area_struct *any, unsigned long addr)
+{
+	struct mm_struct *mm = any->vm_mm;
+	struct vm_area_struct *vma;
+	struct page *page;
+	long ret;
+
+	vma = vma_lookup(mm, addr);
+	if (vma->vm_flags & VM_PFNMAP) /* expect: gup-gate */
+		return -EINVAL;
+
+	ret = pin_user_pages_remote(mm, addr, 1, FOLL_WRITE, &page, NULL);
+	if (ret == 1)
+		set_page_dirty(page);
+	return ret;
+}
