@@ -54,12 +54,33 @@ def asked_later(read, ask, entry):
 RESIDUES = {}
 
 
+def no_dax(read, entry, *residue):
+    """True if a DAX leaf is dealt with before the entry is asked.
+
+    Up to 6.16 vm_normal_page_pmd() takes any valid pfn of a mixed mapping for
+    that of a page.
+    """
+    return "vm_normal_page_pud" in HAS or bool(
+        re.search(r"\b(vma_is_dax\(|pmd_(trans_huge|devmap)\(%s\))" % entry,
+                  before(read) + " ".join(residue)))
+
+
+def only_files(read):
+    """True if the test stands where no anonymous mapping gets."""
+    return any(bare(text_of(c)) == "!vma_is_anonymous(%s)" % vma
+               for vma in re.findall(r"\bvma\w*", text_of(read.test))
+               for c in src.of("cond", read.func)
+               for t in src.of("then", read.func)
+               if t.what[0].start == c.start and t.holds(read.first))
+
+
 def rewrite_predicate(read, call):
     """A predicate on the VMA behind the load of a pmd leaf.
 
     What the flags decided the entry does; the residue stays. Entries that are
-    not present and zero pages are left to the code behind the test, which has
-    to look for both.
+    not present are left to the code behind the test, which has to look for
+    them. So are zero pages; where it does not look, they keep their branch if
+    only a mapping of a DAX file can hold one, and DAX is in the residue.
     """
     s = src.statements()
     end = s.closing(s.skip(s.offset(call.end)))
@@ -69,13 +90,22 @@ def rewrite_predicate(read, call):
     if not loads or call.what[0] not in RESIDUES:
         return []
     entry, vma, addr = loads[-1]
-    if not re.search(r"\bis_huge_zero_pmd\(%s\)" % entry, behind) or \
-       not re.search(r"\b(pmd_present|is_pmd_migration_entry)\(%s\)" % entry,
+    residue = RESIDUES[call.what[0]].replace("%", vma)
+    if not no_dax(read, entry, residue):
+        return []
+    raw = ["pmd_present(%s)" % entry, "!is_huge_zero_pmd(%s)" % entry,
+           "!vm_normal_page_pmd(%s, %s, %s)" % (vma, addr, entry)]
+    parts = [residue]
+    if not re.search(r"\bis_huge_zero_pmd\(%s\)" % entry, behind):
+        if "vma_is_dax(%s)" % vma not in residue.split(" || ") or \
+           not only_files(read):
+            return []
+        parts.append("is_huge_zero_pmd(%s)" % entry)
+        del raw[1]
+    if not re.search(r"\b(pmd_present|is_pmd_migration_entry)\(%s\)" % entry,
                      behind):
         return []
-    parts = [RESIDUES[call.what[0]].replace("%", vma)] + [
-        "(pmd_present(%s) && !is_huge_zero_pmd(%s) && "
-        "!vm_normal_page_pmd(%s, %s, %s))" % (entry, entry, vma, addr, entry)]
+    parts.append("(%s)" % " && ".join(raw))
     return [(call.start, s.place(end), " || ".join(p for p in parts if p))]
 
 
@@ -127,6 +157,8 @@ def rewrite_entry_test(read):
         return weaken(read)
     # Zero pages must have been dealt with: they are no normal pages.
     if kind != "pud_t" and not re.search(r"\bis_(huge_)?zero_\w+\(", before(read)):
+        return []
+    if kind == "pmd_t" and not no_dax(read, entry):
         return []
     ask = "%s(%s, %s, %s)" % (ASKS[kind], vma, addr, entry)
     if read.first.what[0] == "predicate":

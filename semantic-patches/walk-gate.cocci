@@ -106,8 +106,14 @@ def walks_in(branch):
                                       for c in src.within("call", branch))
 
 
+def holds_dax(read):
+    """True if the gate keeps out what vm_normal_page_pmd() takes for pages."""
+    return "vm_normal_page_pud" not in HAS and \
+        bool({"VM_MIXEDMAP", "VMA_MIXEDMAP_BIT"} & read.names)
+
+
 def rewrite_walk_gate(read):
-    if is_skip(read) and (AT or goes_by_itself(read)):
+    if is_skip(read) and not holds_dax(read) and (AT or goes_by_itself(read)):
         gone = weaken(read)
         if gone and asks_itself(read.func):
             gone += pud_question(read.func)

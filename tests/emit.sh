@@ -83,8 +83,8 @@ emit_kernel() {
 }
 
 # The rules that have a rewrite, with commas.
-rewriting=$(tr -d '\n' <"$top/src/rules.def" | sed 's/RULE(/\n&/g' |
-	sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*PATCH.*/\1/p' | paste -sd,)
+rewriting=$(tr -d '\n' <"$top/src/ground/rules.def" | sed 's/RULE(/\n&/g' |
+	sed -n 's/^RULE([A-Z_]*, "\([a-z-]*\)".*PATCH, \(EMITTED\|OPT_IN\),.*/\1/p' | paste -sd,)
 
 # emit_all DIR: all fixtures, one kernel beside the other.
 emit_all() {

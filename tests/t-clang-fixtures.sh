@@ -49,6 +49,8 @@ agree() {
 for file in "$top"/testdata/*/*.c; do
 	dir=$(basename "$(dirname "$file")")
 	case $dir in include | model | filter) continue ;; esac
+	# What a rewrite leaves there are calls of predicates, reads at one remove.
+	case $file in */fixed*) [ "$(mark "$file" finds)" = predicates ] && continue ;; esac
 	check "$dir/$(basename "$file")" agree "$file"
 	gap=$(comm -23 <(expected "$file" expect-fail) <(found "$file"))
 	[ -z "$gap" ] || todo "$dir/$(basename "$file") $gap" "known gap"

@@ -48,6 +48,8 @@ for slug in walk-gate entry-test follow-gate private-pfnmap; do
 		fixed=${bad/bad/fixed}
 		name=$slug/$(basename "$bad")
 		[ -f "$fixed" ] || continue
+		# What the driver reads off a tree a script alone does not know.
+		[ "$(mark "$bad" needs)" != tree ] || continue
 		for_kernel "$bad"
 		check "$name is rewritten to the letter" becomes $slug "$bad" "$fixed"
 		check "$name: nothing is left to say" diff /dev/null <(findings $slug "$work/after.c")

@@ -105,8 +105,9 @@ done
 # careless FILE: drops each expected gate, asks the entry for each entry test.
 careless() {
 	awk '/expect: walk-gate/ { skip = 3 }
-	/expect: entry-test/ && !/pud/ {
-		sub(/vma->vm_flags & .*\) /, "!vm_normal_page(vma, addr, pte)) ") }
+	/^void .*\(/ { ask = /pmd_t pmd/ ? "_pmd(vma, addr, pmd)" : "(vma, addr, pte)" }
+	/expect: entry-test/ {
+		sub(/vma->vm_flags & .*\) /, "!vm_normal_page" ask ") ") }
 	skip > 0 { skip--; next }
 	{ print }' "$1"
 }
@@ -121,10 +122,10 @@ broken() {
 }
 
 for name in entries_are_not_filtered walk_would_split_leaves \
-	    walk_selects_pfnmap gate_before_zap; do
+	    walk_selects_pfnmap gate_before_zap gate_holds_mixedmap; do
 	check "careless walk-gate of $name is broken" broken walk-gate $name
 done
-for name in zero_pages_pass one_flag_of_two; do
+for name in zero_pages_pass one_flag_of_two dax_leaf_passes; do
 	check "careless entry-test of $name is broken" broken entry-test $name
 done
 

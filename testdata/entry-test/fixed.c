@@ -45,7 +45,7 @@ void second_operand(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
 
 void pmd_in_hand(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd)
 {
-	if (!pmd_present(pmd) || !pmd_leaf(pmd))
+	if (!pmd_present(pmd) || !pmd_trans_huge(pmd))
 		return;
 	if (is_huge_zero_pmd(pmd)) {
 		flush_cache_page(vma, addr, pmd_pfn(pmd));

@@ -24,6 +24,39 @@ void one_flag_of_two(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
 	flush_cache_page(vma, addr, pte_pfn(pte));
 }
 
+static inline bool is_special_leaf(const struct vm_area_struct *vma)
+{
+	return vma_is_dax(vma) ||
+	       (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)); /* expect: policy */
+}
+
+/* Anonymous memory gets here too, and its zero page is not looked for. */
+void zero_leaf_of_anonymous(struct vm_area_struct *vma, unsigned long addr, pmd_t *pmdp)
+{
+	pmd_t old;
+
+	if (pmd_none(*pmdp) || (pmd_present(*pmdp) && !pmd_leaf(*pmdp)))
+		return;
+	old = pmdp_huge_clear_flush(vma, addr, pmdp);
+	if (is_special_leaf(vma)) /* expect: entry-test */
+		return;
+	if (pmd_present(old))
+		flush_cache_page(vma, addr, pmd_pfn(old));
+	else
+		flush_tlb_range(vma, addr, addr + PMD_SIZE);
+}
+
+/* vm_normal_page_pmd() takes a DAX leaf of a mixed mapping for a page. */
+void dax_leaf_passes(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd)
+{
+	if (!pmd_present(pmd) || !pmd_leaf(pmd) || is_huge_zero_pmd(pmd))
+		return;
+	if (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) /* expect: entry-test */
+		return;
+
+	mark_page_accessed(pmd_page(pmd));
+}
+
 /* No question exists for a pud leaf before 7.x. */
 void pud_has_no_question(struct vm_area_struct *vma, unsigned long addr, pud_t pud)
 {

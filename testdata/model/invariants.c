@@ -54,10 +54,19 @@ static bool is_raw(void)
 	return is(ENTRY_RAW_HOLE) || is(ENTRY_RAW_PAGE);
 }
 
+/*
+ * Before 7.0 vm_normal_page_pmd() takes any valid pfn of a MIXEDMAP for a page's.
+ * Nobody but DAX puts such leaves there, so vma_is_dax() has to be asked too.
+ */
+static bool is_dax_leaf(void)
+{
+	return model.state.kind == KIND_DAX && model.state.level == LEVEL_PMD;
+}
+
 /* Each returns false in a state that breaks the rule. */
 static bool raw_is_never_normal(void)
 {
-	return !is_raw() || !normal_page();
+	return !is_raw() || is_dax_leaf() || !normal_page();
 }
 
 static bool cowed_page_is_normal(void)
@@ -74,7 +83,7 @@ static bool refcounted_page_of_mixedmap_is_normal(void)
 
 static bool zero_page_is_never_normal(void)
 {
-	return !is(ENTRY_ZERO) || !normal_page();
+	return !is(ENTRY_ZERO) || is_dax_leaf() || !normal_page();
 }
 
 /* remap_pfn_range(), vmf_insert_pfn(): where there is a bit, it is set. */

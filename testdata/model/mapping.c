@@ -38,6 +38,17 @@ bool ptep_test_and_clear_young(struct vm_area_struct *vma, unsigned long addr,
 	return young;
 }
 
+/* The entry is gone and its value in hand, present or not. */
+pmd_t pmdp_huge_clear_flush(struct vm_area_struct *vma, unsigned long addr,
+			    pmd_t *pmdp)
+{
+	pmd_t old = *pmdp;
+
+	trace("clear leaf %#lx", pmd_pfn(old));
+	*pmdp = __pmd(0);
+	return old;
+}
+
 bool pmdp_test_and_clear_young(struct vm_area_struct *vma, unsigned long addr,
 			       pmd_t *pmdp)
 {

@@ -86,6 +86,9 @@ struct page *vm_normal_page_pmd(struct vm_area_struct *vma, unsigned long addr,
 	}
 #endif
 #if MODEL_KERNEL < 700
+	/* In a MIXEDMAP any valid pfn is a page's: DAX and zero leaves too. */
+	if (vma->vm_flags & VM_MIXEDMAP)
+		return pfn_valid(pfn) ? pfn_to_page(pfn) : NULL;
 	/* DAX pages belong to their device. */
 	if (pmd_devmap(pmd))
 		return NULL;

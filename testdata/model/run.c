@@ -63,6 +63,7 @@ typedef void (*fn_vma_mem)(V, A *);
 typedef void (*fn_vma_ptep)(V, A, pte_t *);
 typedef void (*fn_vma_pte)(V, A, pte_t);
 typedef void (*fn_vma_pmd)(V, A, pmd_t);
+typedef void (*fn_vma_pmdp)(V, A, pmd_t *);
 typedef void (*fn_vma_pud)(V, A, pud_t);
 typedef int (*fn_int_vma)(V);
 typedef int (*fn_int_vma_addr)(V, A);
@@ -82,6 +83,7 @@ CALLER(vma_mem, fn_vma_mem, !new_mapping(), fn(VMA, mem))
 CALLER(vma_ptep, fn_vma_ptep, entry_at(LEVEL_PTE), fn(VMA, ADDR, &PTE))
 CALLER(vma_pte, fn_vma_pte, entry_at(LEVEL_PTE), fn(VMA, ADDR, PTE))
 CALLER(vma_pmd, fn_vma_pmd, entry_at(LEVEL_PMD), fn(VMA, ADDR, PMD))
+CALLER(vma_pmdp, fn_vma_pmdp, entry_at(LEVEL_PMD), fn(VMA, ADDR, &PMD))
 CALLER(vma_pud, fn_vma_pud, entry_at(LEVEL_PUD), fn(VMA, ADDR, PUD))
 CALLER(int_vma, fn_int_vma, !new_mapping(), result(fn(VMA)))
 CALLER(int_vma_addr, fn_int_vma_addr, one_entry(), result(fn(VMA, ADDR)))

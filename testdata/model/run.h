@@ -19,6 +19,7 @@
 	_(vma_ptep, void (*)(V, A, pte_t *))				\
 	_(vma_pte, void (*)(V, A, pte_t))				\
 	_(vma_pmd, void (*)(V, A, pmd_t))				\
+	_(vma_pmdp, void (*)(V, A, pmd_t *))				\
 	_(vma_pud, void (*)(V, A, pud_t))				\
 	_(int_vma, int (*)(V))						\
 	_(int_vma_addr, int (*)(V, A))					\

@@ -85,7 +85,8 @@ static unsigned long entry_value(const struct model_state *state, int i,
 		return 0;
 	case ENTRY_NOT_PRESENT:
 		/* The bits mean something else here: ask for present first. */
-		return (0x77ul << PAGE_SHIFT) | (~PAGE_MASK & ~_PAGE_PRESENT);
+		return (0x77ul << PAGE_SHIFT) |
+		       (~PAGE_MASK & ~_PAGE_PRESENT & ~_PAGE_DEVMAP);
 	case ENTRY_RAW_HOLE:
 	case ENTRY_RAW_PAGE:	/* insert_pfn(), remap_pte_range(): set the bit */
 		return (raw_pfn(state, i) << PAGE_SHIFT) | flags | used | bit;

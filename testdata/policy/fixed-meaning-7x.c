@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* fixture: kernel=7.0 */
+/* fixture: kernel=7.0 finds=predicates */
 /* Tests of a mask for which this tree has a predicate. */
 #include <linux/mm.h>
 
@@ -32,5 +32,7 @@ static bool has_raw_pages(const vma_flags_t *flags)
 
 int flags_by_pointer(struct vm_area_struct *vma)
 {
-	return has_raw_pages(&vma->flags) ? -EINVAL : 0;
+	if (has_raw_pages(&vma->flags))
+		return -EINVAL;
+	return vma->vm_flags & VM_LOCKED ? -EBUSY : 0;
 }

@@ -107,3 +107,42 @@ void exported_walk(struct vm_area_struct *vma, unsigned long *count)
 	walk_page_vma(vma, &unfiltered_ops, count);
 }
 EXPORT_SYMBOL_GPL(exported_walk);
+
+static int keep_pud(pud_t *pud, unsigned long addr, unsigned long next,
+		    struct mm_walk *walk)
+{
+	if (pud_leaf(pudp_get(pud)))
+		walk->action = ACTION_CONTINUE;
+	return 0;
+}
+
+static int filtered_pmd(pmd_t *pmd, unsigned long addr, unsigned long next,
+			struct mm_walk *walk)
+{
+	pmd_t entry = pmdp_get(pmd);
+	struct page *page;
+
+	if (!pmd_leaf(entry))
+		return 0;
+	walk->action = ACTION_CONTINUE;
+	page = pmd_present(entry) ?
+		vm_normal_page_pmd(walk->vma, addr, entry) : NULL;
+	if (page)
+		mark_page_accessed(page);
+	return 0;
+}
+
+static const struct mm_walk_ops all_levels_ops = {
+	.pud_entry	= keep_pud,
+	.pmd_entry	= filtered_pmd,
+	.pte_entry	= filtered_pte,
+};
+
+/* Filtered, but vm_normal_page_pmd() takes DAX leaves of a MIXEDMAP for pages. */
+void gate_holds_mixedmap(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) /* expect: walk-gate */
+		return;
+
+	walk_page_vma(vma, &all_levels_ops, NULL);
+}

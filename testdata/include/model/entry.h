@@ -125,6 +125,8 @@ void set_pmd_at(struct mm_struct *mm, unsigned long addr, pmd_t *pmdp, pmd_t pmd
 void pte_clear(struct mm_struct *mm, unsigned long addr, pte_t *ptep);
 bool ptep_test_and_clear_young(struct vm_area_struct *vma, unsigned long addr,
 			       pte_t *ptep);
+pmd_t pmdp_huge_clear_flush(struct vm_area_struct *vma, unsigned long addr,
+			    pmd_t *pmdp);
 bool pmdp_test_and_clear_young(struct vm_area_struct *vma, unsigned long addr,
 			       pmd_t *pmdp);
 
