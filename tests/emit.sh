@@ -111,7 +111,8 @@ mailed() {
 	local kernel mail
 	for kernel in 601 612 700; do
 		run_all series "$1/$kernel" -q -o "$1/mails-$kernel" >/dev/null 2>&1
-		for mail in "$1/mails-$kernel"/*[1-9]-*.patch; do
+		for mail in "$1/mails-$kernel"/*.patch; do
+			[[ $mail != */0000-* ]] || continue
 			tr '\n' ' ' <"$mail" | sed -n 's,.*model that differs: \([^.]*\)\..* b/mm/\([^ ]*\) .*,\2\t\1\n,p'
 		done
 	done

@@ -10,7 +10,7 @@
 static inline bool is_special_huge(const struct vm_area_struct *vma)
 {
 	return vma_is_dax(vma) ||
-	       (vma->vm_file && (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP))); /* expect: policy */
+	       (vma->vm_file && (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP))); /* expect: entry-test */
 }
 
 /* Code behind the test looks for zero pages and for absent entries itself. */

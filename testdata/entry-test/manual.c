@@ -27,7 +27,7 @@ void one_flag_of_two(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
 static inline bool is_special_leaf(const struct vm_area_struct *vma)
 {
 	return vma_is_dax(vma) ||
-	       (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)); /* expect: policy */
+	       (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)); /* expect: entry-test */
 }
 
 /* Anonymous memory gets here too, and its zero page is not looked for. */

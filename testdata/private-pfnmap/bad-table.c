@@ -13,7 +13,7 @@ static int resource_mmap(struct file *file, struct vm_area_struct *vma)
 			       vma->vm_page_prot);
 }
 
-void name_handler(struct attribute_table *table)
+static __maybe_unused void name_handler(struct attribute_table *table)
 {
 	table->mmap = resource_mmap;
 }
