@@ -47,6 +47,13 @@ def looked_up(read, vma):
     return tuple(arguments(m[1])) if m else None
 
 
+def used_besides(read, cond, vma):
+    """True if the VMA is used behind the test: else its lookup goes unused."""
+    s = src.statements()
+    rest = s.text[s.end(s.offset(cond.what[1])):s.starts[read.func[2]]]
+    return bool(re.search(r"\b%s\b" % vma, rest))
+
+
 def rewrite_gup_gate(read):
     """What GUP says again of the same VMA: VM_IO or VM_PFNMAP is -EFAULT."""
     span, left = mask_test(read)
@@ -57,7 +64,7 @@ def rewrite_gup_gate(read):
         refuses = all(not n and not e and re.match(r"return -E\w+;$", text_of(t))
                       for t, e, n in read.branches())
         if vma and refuses and bare(text_of(cond)) == text_of(span) and \
-           pinned_behind(read, cond) and \
+           used_besides(read, cond, vma[1]) and pinned_behind(read, cond) and \
            pinned_behind(read, cond) == looked_up(read, vma[1]):
             return drop_gate(read, cond)
     return []

@@ -86,6 +86,8 @@ while read -r rule before after; do
 	fi
 	check "effect of $file" computed "$rule" "$before" "$after"
 	[ "$(mark "$before" effect)" = broken ] && continue
+	# Where nothing calls the handlers, another fixture of the rewrite has them.
+	[ -n "$(mark "$before" mutants)" ] && continue
 	check "mutants of $file" teeth "$before" "$after"
 done < <(pairs "$emitted")
 echo "# $(awk '{ n += $1 } END { print n }' "$work/killed") mutants told apart"

@@ -107,8 +107,8 @@ static unsigned int line_now(const struct file_state *s,
 }
 
 /*
- * True if @after has one read of @f's kind less than @before.  A call stays: it
- * is what stands in front of it that is changed.
+ * True if @after has one read of @f's kind less than @before.  What is no read
+ * stays: it is what stands in front of it that is changed.
  */
 static bool is_mended(const struct file_state *s, const char *before,
 		      const char *after, const struct finding *f)
@@ -116,7 +116,7 @@ static bool is_mended(const struct file_state *s, const char *before,
 	g_autoptr(GArray) b = places_like(s, before, f);
 	g_autoptr(GArray) a = places_like(s, after, f);
 
-	return rule_is_about_reads(f->rule) ? a->len < b->len : a->len == b->len;
+	return !rule_is_about_reads(f->rule) || a->len < b->len;
 }
 
 static void set_manual(struct finding *f, const char *why)

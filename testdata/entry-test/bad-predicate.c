@@ -7,7 +7,7 @@
 #include <linux/mm.h>
 #include <linux/huge_mm.h>
 
-static inline bool is_special_huge(const struct vm_area_struct *vma)
+static inline __maybe_unused bool is_special_huge(const struct vm_area_struct *vma)
 {
 	return vma_is_dax(vma) ||
 	       (vma->vm_file && (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP))); /* expect: entry-test */

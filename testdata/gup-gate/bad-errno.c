@@ -14,7 +14,9 @@ int refused_with_another_errno(struct vm_area_struct *any, unsigned long addr)
 		return -EINVAL;
 
 	ret = pin_user_pages_remote(mm, addr, 1, FOLL_WRITE, &page, NULL);
-	if (ret == 1)
+	if (ret == 1) {
 		set_page_dirty(page);
+		flush_cache_page(vma, addr, page_to_pfn(page));
+	}
 	return ret;
 }

@@ -15,8 +15,10 @@ int refused_twice(struct vm_area_struct *any, unsigned long addr)
 		return -EFAULT;
 
 	ret = pin_user_pages_remote(mm, addr, 1, FOLL_WRITE, &page, NULL);
-	if (ret == 1)
+	if (ret == 1) {
 		set_page_dirty(page);
+		flush_cache_page(vma, addr, page_to_pfn(page));
+	}
 	return ret;
 }
 
@@ -32,7 +34,9 @@ int refused_twice_with_io(struct vm_area_struct *any, unsigned long addr)
 		return -EFAULT;
 
 	ret = pin_user_pages_remote(mm, addr, 1, FOLL_WRITE, &page, NULL);
-	if (ret == 1)
+	if (ret == 1) {
 		set_page_dirty(page);
+		flush_cache_page(vma, addr, page_to_pfn(page));
+	}
 	return ret;
 }

@@ -53,3 +53,15 @@ long skipped_not_refused(struct mm_struct *mm, unsigned long addr, struct page *
 
 	return pin_user_pages_remote(mm, addr, 1, 0, page, NULL);
 }
+
+/* Without the test nothing would use the VMA: a new warning. */
+long vma_for_the_test(struct mm_struct *mm, unsigned long addr, struct page **page)
+{
+	struct vm_area_struct *vma;
+
+	vma = vma_lookup(mm, addr);
+	if (vma->vm_flags & VM_PFNMAP) /* expect: gup-gate */
+		return -EFAULT;
+
+	return pin_user_pages_remote(mm, addr, 1, 0, page, NULL);
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+/* fixture: mutants=bad.c */
 /* Tables that are filled by statements, or of which only one refuses. */
 #include <linux/mm.h>
 #include <linux/fs.h>
