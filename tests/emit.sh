@@ -113,7 +113,7 @@ mailed() {
 		run_all series "$1/$kernel" -q -o "$1/mails-$kernel" >/dev/null 2>"$1/mails-$kernel.said"
 		for mail in "$1/mails-$kernel"/*.patch; do
 			[[ $mail != */0000-* ]] || continue
-			tr '\n' ' ' <"$mail" | sed -n 's,.*model that differs: \([^.]*\)\..* b/mm/\([^ ]*\) .*,\2\t\1\n,p'
+			tr '\n' ' ' <"$mail" | sed -n 's,.*model that differs: \([^)]*\)).* b/mm/\([^ ]*\) .*,\2\t\1\n,p'
 		done
 	done
 }
