@@ -106,8 +106,10 @@ left() {
 			"\(.file) \(.function) \(.rule) \(.expression)"' | sort
 }
 none_left() {
-	diff <(left "$tree" '.fix.state != "emitted"') <(left "$work/clone" true) &&
-		[ "$(left "$tree" '.fix.state == "emitted"' | wc -l)" = 8 ]
+	# A predicate goes with its last call: then there is one less.
+	diff /dev/null <(comm -13 <(left "$tree" '.fix.state != "emitted"') \
+		<(left "$work/clone" true)) &&
+		[ "$(left "$tree" '.fix.state == "emitted"' | wc -l)" = 9 ]
 }
 check "after it none of the findings is left, and there is no new one" none_left
 
