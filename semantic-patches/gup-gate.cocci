@@ -72,5 +72,3 @@ def rewrite_gup_gate(read):
 
 REWRITERS["gup-gate"] = rewrite_gup_gate
 WANTED["gup-gate"] = ("NOTE", "VM_PFNMAP read refuses or routes get_user_pages() or populate")
-
-#include "parts/advise.cocci"

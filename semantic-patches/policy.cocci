@@ -24,5 +24,3 @@ virtual report
 
 REWRITERS["policy"] = rewrite_policy
 WANTED["policy"] = ("NOTE", "VM_PFNMAP/VM_MIXEDMAP read decides policy for a whole VMA")
-
-#include "parts/advise.cocci"
