@@ -79,7 +79,8 @@ static int skip_vma(unsigned long start, unsigned long end, struct mm_walk *walk
 	return !walk->private;
 }
 
-bool next_vma_of_walk(unsigned long start, unsigned long end, struct mm_walk *walk)
+static __maybe_unused bool next_vma_of_walk(unsigned long start, unsigned long end,
+					    struct mm_walk *walk)
 {
 	if (skip_vma(start, end, walk)) /* expect: walk-gate @6 */
 		return false;
