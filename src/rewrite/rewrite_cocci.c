@@ -68,8 +68,12 @@ char *rewrite_cocci(const struct engine_run *run, const struct rule *rule,
 
 	if (!script || !g_file_get_contents(script, &contents, NULL, error))
 		return NULL;
-	/* A rule whose script has no patch mode has no rewrite: never ask. */
-	if (!strstr(contents, "virtual patch\n"))
+	/*
+	 * A rule whose script has no patch mode has no rewrite, nor one that
+	 * calls predicates where the tree has none: never ask.
+	 */
+	if (!strstr(contents, "virtual patch\n") ||
+	    strstr(contents, "\nPREDICATES = {}"))
 		return g_strdup(text);
 	key = cache_key(PFN_VERSION, "rewrite", contents, file, text, NULL);
 	after = run->cache ? cache_get(run->cache, key) : NULL;
