@@ -72,6 +72,8 @@ for file in "${files[@]}"; do
 	sed -n "s,^${name/\//+} ,,p" "$work/cocci" | sort -u >"$work/spatch"
 	check "$name: as clang" diff <(of "$with_clang" <"$work/clang") \
 		<(of "$with_clang" <"$work/sparse")
+	# Calls of predicates are all that is left there: the driver finds those.
+	case $file in */fixed*) [ "$(mark "$file" finds)" = predicates ] && continue ;; esac
 	check "$name: as coccinelle" diff <(of "$with_cocci" <"$work/spatch") \
 		<(of "$with_cocci" <"$work/sparse" | lines)
 	total=$((total + $(wc -l <"$work/sparse")))

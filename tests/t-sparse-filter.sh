@@ -76,7 +76,9 @@ alone=$(comm -3 <(names 'filtered*.c') <(names 'escaping*.c') | wc -l)
 check "thirty twins or more ($twins), none alone" \
 	test "$twins" -ge 30 -a "$alone" = 0
 
-# states FILE STATE: every walk gate of the fixture has that fix.state.
+# states FILE STATE: every walk gate of the fixture has that fix.state.  What a
+# gate on VM_MIXEDMAP lets in is a question about the tree, which fix.c asks;
+# t-model.sh sees that the driver leaves it alone.
 states() {
 	local kernel
 	case $(mark "$1" kernel) in
@@ -86,6 +88,7 @@ states() {
 	esac
 	"$sparse" --json -DMODEL_KERNEL=$kernel "-I$top/testdata/include" "$1" |
 		jq -r 'select(.finding) | .finding | select(.rule == "walk-gate") |
+			select("'$2'" == "emitted" or (.flags | index("VM_MIXEDMAP") | not)) |
 			"\(.line) \(.fix.state) \(.fix.why)"' >"$work/states"
 	[ -s "$work/states" ] && ! grep -v "^[0-9]* $2 " "$work/states"
 }
