@@ -77,8 +77,8 @@ check "thirty twins or more ($twins), none alone" \
 	test "$twins" -ge 30 -a "$alone" = 0
 
 # states FILE STATE: every walk gate of the fixture has that fix.state.  What a
-# gate on VM_MIXEDMAP lets in is a question about the tree, which fix.c asks;
-# t-model.sh sees that the driver leaves it alone.
+# gate on VM_MIXEDMAP lets in is a question about the tree, which fix.c and
+# walk-gate.cocci both ask; t-model.sh sees that one of them keeps the gate.
 states() {
 	local kernel
 	case $(mark "$1" kernel) in
