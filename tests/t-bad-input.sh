@@ -153,8 +153,22 @@ rm "$tree/mm/binary.c" && mkfifo "$tree/mm/fifo.c"
 check "a fifo that is called .c" not_usage
 rm "$tree/mm/fifo.c"
 
-# Patch mode that fails costs the rewrites of that file and nothing else.
+# A file that takes too long is incomplete: one that works and one that waits.
 real=$(command -v spatch)
+too_slow() {
+	printf '#!/bin/sh\ncase " $* " in *" --version "*) exec %s "$@" ;; esac\n%s\n' \
+		"$real" "$1" >"$work/bin/spatch"
+	chmod +x "$work/bin/spatch"
+	status 3 env PATH="$work/bin:$PATH" "$pfncheck" scan -C "$tree" -q --no-cache \
+		--timeout=1 --engine=cocci --format=json -o "$work/json" mm/gates.c &&
+		jq -e '[.incomplete[] | select(.file == "mm/gates.c") | .reason] |
+			any(startswith("no answer within '"$2"'"))' "$work/json"
+}
+check "an engine that uses its time up" too_slow \
+	'while :; do :; done' '1 seconds of processor time'
+check "an engine that waits for ever" too_slow 'exec sleep 100' '10 seconds'
+
+# Patch mode that fails costs the rewrites of that file and nothing else.
 cat >"$work/bin/spatch" <<SH
 #!/bin/sh
 case " \$* " in *' -D patch '*) echo 'timeout (we abort): it' >&2; exit 2 ;; esac

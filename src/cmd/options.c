@@ -7,6 +7,8 @@
 #include "options.h"
 #include "similar.h"
 
+#define MAX_TIMEOUT 86400	/* seconds: a day */
+
 /* As typed; checked once the whole line was read. */
 struct typed {
 	char *rules, *level, *engines, *effects, *format, *progress, *color;
@@ -122,9 +124,9 @@ static bool parse_counts(struct scan_options *o, const struct typed *t,
 {
 	if (t->jobs < 0 || t->jobs > 1024)
 		return usage_error(error, "-j takes 1 to 1024, not %d", t->jobs);
-	if (t->timeout < 1)
-		return usage_error(error, "--timeout takes seconds, not %d",
-				   t->timeout);
+	if (t->timeout < 1 || t->timeout > MAX_TIMEOUT)
+		return usage_error(error, "--timeout takes 1 to %d seconds, not %d",
+				   MAX_TIMEOUT, t->timeout);
 	o->jobs = t->jobs ? (unsigned int)t->jobs : g_get_num_processors();
 	o->timeout = (unsigned int)t->timeout;
 	return true;
@@ -269,7 +271,7 @@ static bool run_parser(struct scan_options *o, struct typed *t, int argc,
 		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &t->jobs,
 		  "processes at once (default: processors)", "N" },
 		{ "timeout", 0, 0, G_OPTION_ARG_INT, &t->timeout,
-		  "seconds for one file (default: 120)", "SEC" },
+		  "processor seconds for one file (default: 120)", "SEC" },
 		{ "no-cache", 0, 0, G_OPTION_ARG_NONE, &o->no_cache,
 		  "ask the engines again", NULL },
 		{ "cache-dir", 0, 0, G_OPTION_ARG_FILENAME, &o->cache_dir,

@@ -5,9 +5,9 @@
  * engine and never the end of the run.
  */
 #include <signal.h>
-#include <sys/prctl.h>
 
 #include "tree/cache.h"
+#include "tree/proc.h"
 #include "engine_queue.h"
 
 const struct engine_ops *const engine_table[ENGINE_COUNT] = {
@@ -65,6 +65,14 @@ static gboolean on_timeout(gpointer data)
 	return G_SOURCE_REMOVE;
 }
 
+/* Its processor time is up: the kernel said so, or the clock (on_timeout()). */
+static bool timed_out(const struct job *job)
+{
+	return job->timed_out ||
+	       (g_subprocess_get_if_signaled(job->process) &&
+		g_subprocess_get_term_sig(job->process) == SIGXCPU);
+}
+
 static int exit_status(GSubprocess *process)
 {
 	if (g_subprocess_get_if_exited(process))
@@ -87,6 +95,18 @@ static bool worth_keeping(const struct answer *answer)
 	return true;
 }
 
+static void say_timed_out(const struct job *job, struct answer *answer)
+{
+	unsigned int seconds = job->queue->run->timeout;
+	g_autofree char *why = job->timed_out ?
+		g_strdup_printf("no answer within %u seconds",
+				seconds * PROC_WALL_PER_CPU) :
+		g_strdup_printf("no answer within %u seconds of processor time",
+				seconds);
+
+	job_say_incomplete(job, answer, why);
+}
+
 /* What the engine makes of the output; kept if it may be asked again. */
 static void judge_output(struct job *job, const char *out, const char *err,
 			 struct answer *answer)
@@ -96,14 +116,11 @@ static void judge_output(struct job *job, const char *out, const char *err,
 		.out = out ? out : "",
 		.err = err ? err : "",
 		.status = exit_status(job->process),
-		.timed_out = job->timed_out,
+		.timed_out = timed_out(job),
 	};
 
 	if (output.timed_out) {
-		g_autofree char *why = g_strdup_printf(
-			"no answer within %u seconds", q->run->timeout);
-
-		job_say_incomplete(job, answer, why);
+		say_timed_out(job, answer);
 		return;
 	}
 	if (output.status < 0) {
@@ -168,12 +185,6 @@ static bool answered_from_cache(struct job *job)
 	return true;
 }
 
-/* In the child: ends with its parent, so that a killed scan leaves nothing. */
-static void end_with_parent(gpointer data)
-{
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-}
-
 static GSubprocess *spawn(struct job *job, GError **error)
 {
 	struct queue *q = job->queue;
@@ -186,8 +197,8 @@ static GSubprocess *spawn(struct job *job, GError **error)
 	launcher = g_subprocess_launcher_new(
 			G_SUBPROCESS_FLAGS_STDOUT_PIPE |
 			G_SUBPROCESS_FLAGS_STDERR_PIPE);
-	g_subprocess_launcher_set_child_setup(launcher, end_with_parent, NULL,
-					      NULL);
+	g_subprocess_launcher_set_child_setup(launcher, proc_limit_child,
+			GUINT_TO_POINTER(q->run->timeout), NULL);
 	if (cwd)
 		g_subprocess_launcher_set_cwd(launcher, cwd);
 	g_subprocess_launcher_setenv(launcher, "TMPDIR", q->run->workdir, TRUE);
@@ -211,7 +222,8 @@ static void start_job(struct job *job)
 		return;
 	}
 	q->running++;
-	job->timer = g_timeout_add_seconds(q->run->timeout, on_timeout, job);
+	job->timer = g_timeout_add_seconds(q->run->timeout * PROC_WALL_PER_CPU,
+					on_timeout, job);
 	g_subprocess_communicate_async(job->process, NULL, NULL, on_output, job);
 }
 

@@ -22,13 +22,15 @@ static char *lines_text(const unsigned int *lines, unsigned int n)
 
 static bool run_spatch(const char *workdir, const char *script,
 		       const char *macros, const char *in, const char *out,
-		       const char *timeout, GError **error)
+		       unsigned int timeout, GError **error)
 {
+	/* spatch's own limit is one of the clock. */
+	g_autofree char *wall = g_strdup_printf("%u", timeout * PROC_WALL_PER_CPU);
 	const char *argv[] = { "spatch", "--sp-file", script, "-D", "patch",
 		"--no-show-diff", "--very-quiet", "--no-includes",
 		"--include-headers", "--macro-file", macros, "--timeout",
-		timeout, "-o", out, in, NULL };
-	g_autofree char *said = proc_must(workdir, NULL, argv, error);
+		wall, "-o", out, in, NULL };
+	g_autofree char *said = proc_must_within(timeout, workdir, argv, error);
 
 	return said;
 }
@@ -41,13 +43,12 @@ static char *run_script(const struct engine_run *run, const char *script,
 	const char *name = g_str_has_suffix(file, ".h") ? "before.h" : "before.c";
 	g_autofree char *in = g_build_filename(run->workdir, name, NULL);
 	g_autofree char *out = g_build_filename(run->workdir, "after", NULL);
-	g_autofree char *timeout = g_strdup_printf("%u", run->timeout);
 	g_autofree char *after = NULL;
 
 	if (!g_file_set_contents(in, text, -1, error))
 		return NULL;
 	g_unlink(out);
-	if (!run_spatch(run->workdir, script, macros, in, out, timeout, error))
+	if (!run_spatch(run->workdir, script, macros, in, out, run->timeout, error))
 		return NULL;
 	/* No file is written where nothing matched. */
 	if (!g_file_test(out, G_FILE_TEST_EXISTS))

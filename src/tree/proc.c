@@ -3,8 +3,21 @@
  * proc.c - GSubprocess, with both outputs as text.
  */
 #include <gio/gio.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include "proc.h"
+
+void proc_limit_child(gpointer cpu_seconds)
+{
+	rlim_t seconds = GPOINTER_TO_UINT(cpu_seconds);
+	struct rlimit limit = { seconds, seconds + 1 };
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (seconds)
+		setrlimit(RLIMIT_CPU, &limit);
+}
 
 void proc_output_clear(struct proc_output *output)
 {
@@ -42,10 +55,9 @@ static char *text_of(GBytes *bytes)
 	return g_strndup(n ? data : "", n);
 }
 
-bool proc_run(const char *cwd, const char *const *env, const char *const *argv,
-	      struct proc_output *output, GError **error)
+static bool run(GSubprocessLauncher *l, const char *const *argv,
+		struct proc_output *output, GError **error)
 {
-	g_autoptr(GSubprocessLauncher) l = launcher(cwd, env);
 	g_autoptr(GSubprocess) p = g_subprocess_launcher_spawnv(l, argv, error);
 	g_autoptr(GBytes) out = NULL, err = NULL;
 
@@ -58,13 +70,20 @@ bool proc_run(const char *cwd, const char *const *env, const char *const *argv,
 	return true;
 }
 
-char *proc_must(const char *cwd, const char *const *env,
-		const char *const *argv, GError **error)
+bool proc_run(const char *cwd, const char *const *env, const char *const *argv,
+	      struct proc_output *output, GError **error)
+{
+	g_autoptr(GSubprocessLauncher) l = launcher(cwd, env);
+
+	return run(l, argv, output, error);
+}
+
+static char *must(GSubprocessLauncher *l, const char *const *argv, GError **error)
 {
 	struct proc_output o = { 0 };
 	char *out = NULL;
 
-	if (!proc_run(cwd, env, argv, &o, error))
+	if (!run(l, argv, &o, error))
 		return NULL;
 	if (!o.status) {
 		out = g_steal_pointer(&o.out);
@@ -76,4 +95,22 @@ char *proc_must(const char *cwd, const char *const *env,
 	}
 	proc_output_clear(&o);
 	return out;
+}
+
+char *proc_must(const char *cwd, const char *const *env,
+		const char *const *argv, GError **error)
+{
+	g_autoptr(GSubprocessLauncher) l = launcher(cwd, env);
+
+	return must(l, argv, error);
+}
+
+char *proc_must_within(unsigned int cpu_seconds, const char *cwd,
+		       const char *const *argv, GError **error)
+{
+	g_autoptr(GSubprocessLauncher) l = launcher(cwd, NULL);
+
+	g_subprocess_launcher_set_child_setup(l, proc_limit_child,
+					      GUINT_TO_POINTER(cpu_seconds), NULL);
+	return must(l, argv, error);
 }
