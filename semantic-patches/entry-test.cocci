@@ -24,13 +24,18 @@ virtual report
 ASKS = {"pte_t": "vm_normal_page", "pmd_t": "vm_normal_page_pmd"}
 if "vm_normal_page_pud" in HAS:
     ASKS["pud_t"] = "vm_normal_page_pud"
+NO_PUD = "a pud leaf is in hand, and this tree has no vm_normal_page_pud()"
 
 
 def entry_of(read):
-    """(type, expression) of the entry that is in hand last."""
+    """(type, expression) of the one entry that is in hand."""
     found = re.findall(r"\b(pte_t|pmd_t|pud_t)\s+(\w+)\s*[,);=]",
                        src.text(read.func))
-    return found[0] if len(found) == 1 else (None, None)
+    if len(found) == 1:
+        return found[0]
+    refuse(read, "no one entry is in hand as a value: %s" %
+           (", ".join(name for kind, name in found) or "none"))
+    return None, None
 
 
 def parameter(read, pattern):
@@ -87,24 +92,31 @@ def rewrite_predicate(read, call):
     behind = s.text[end:s.starts[read.func[2]]]
     loads = re.findall(r"\b(\w+)\s*=\s*pmdp_\w+\((\w+),\s*(\w+),",
                        before(read))
-    if not loads or call.what[0] not in RESIDUES:
-        return []
+    if not loads and re.search(r"\bpudp_\w+\(", before(read)):
+        return refuse(read, "a pud leaf is in hand, and only pmd leaves are asked "
+                      "beside a predicate" if "pud_t" in ASKS else NO_PUD)
+    if not loads:
+        return refuse(read, "no pmd leaf was loaded in front of the test, with "
+                      "its VMA and address")
     entry, vma, addr = loads[-1]
     residue = RESIDUES[call.what[0]].replace("%", vma)
     if not no_dax(read, entry, residue):
-        return []
+        return refuse(read, "a DAX leaf, which vm_normal_page_pmd() takes for a "
+                      "page, is not dealt with")
     raw = ["pmd_present(%s)" % entry, "!is_huge_zero_pmd(%s)" % entry,
            "!vm_normal_page_pmd(%s, %s, %s)" % (vma, addr, entry)]
     parts = [residue]
     if not re.search(r"\bis_huge_zero_pmd\(%s\)" % entry, behind):
         if "vma_is_dax(%s)" % vma not in residue.split(" || ") or \
            not only_files(read):
-            return []
+            return refuse(read, "huge zero leaves are not dealt with behind the "
+                          "test")
         parts.append("is_huge_zero_pmd(%s)" % entry)
         del raw[1]
     if not re.search(r"\b(pmd_present|is_pmd_migration_entry)\(%s\)" % entry,
                      behind):
-        return []
+        return refuse(read, "leaves that are not present are not dealt with "
+                      "behind the test")
     parts.append("(%s)" % " && ".join(raw))
     return [(call.start, s.place(end), " || ".join(p for p in parts if p))]
 
@@ -136,8 +148,6 @@ def call_span(token):
 def rewrite_call(read, ask):
     """Edits of a call of such a predicate, which goes with its last call."""
     place, clear = predicate_of(read)
-    if not place:
-        return []
     span = call_span(read.first)
     yes, no = (ask, "!" + ask) if not clear else ("!" + ask, ask)
     return [turned(read, span, yes, no), place + (REMOVED,)]
@@ -147,24 +157,35 @@ def rewrite_entry_test(read):
     called = [c for c in src.of("call", read.func) if c.start == read.first.start]
     if called and RESIDUES.get(called[0].what[0]):
         return rewrite_predicate(read, called[0])
+    if called and not predicate_of(read)[0]:
+        return refuse(read, "%s() asks more than these two flags, or stands in "
+                      "another file" % called[0].what[0])
+    if not read.guards and is_predicate(read.func):
+        return refuse(read, "the body of a predicate goes with its last call")
     kind, entry = entry_of(read)
     vma = parameter(read, r"struct vm_area_struct \*(\w+)")
     addr = parameter(read, r"unsigned long (\w*addr\w*)")
-    if kind not in ASKS or not vma or not addr:
-        return []
+    if kind and kind not in ASKS:
+        return refuse(read, NO_PUD)
+    if not kind or not vma or not addr:
+        return refuse(read, "the VMA and the address of the entry are no "
+                      "parameters of %s()" % read.func[0])
     span, left = mask_test(read)
     if span and not left and asked_later(read, ASKS[kind], entry):
         return weaken(read)
     # Zero pages must have been dealt with: they are no normal pages.
     if kind != "pud_t" and not re.search(r"\bis_(huge_)?zero_\w+\(", before(read)):
-        return []
+        return refuse(read, "zero pages, which are no normal pages, are not "
+                      "dealt with in front of the test")
     if kind == "pmd_t" and not no_dax(read, entry):
-        return []
+        return refuse(read, "a DAX leaf, which vm_normal_page_pmd() takes for a "
+                      "page, is not dealt with in front of the test")
     ask = "%s(%s, %s, %s)" % (ASKS[kind], vma, addr, entry)
     if read.first.what[0] == "predicate":
         return rewrite_call(read, ask)
     if not span or left or not tests_both(read):
-        return []
+        return refuse(read, "the test is not of VM_PFNMAP and VM_MIXEDMAP, both "
+                      "and nothing else")
     return [turned(read, span, ask, "!" + ask)]
 
 

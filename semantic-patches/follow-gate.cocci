@@ -24,19 +24,36 @@ virtual report
 WANTED["follow-gate"] = ("WARNING", "VM_PFNMAP read outside vm_normal_page*() gates a pfn lookup")
 
 
+def without_lookup(read):
+    """Why there is no lookup behind the test to ask instead; None if there is."""
+    if API["lookup"].match(read.func[0]):
+        return "this is the lookup: its callers rely on what it refuses"
+    if not src.called("lookup", read.func, read.region()):
+        return "the lookup does not stand in %s() itself" % read.func[0]
+    return None
+
+
 def refusal(finding):
     """Where the if begins whose only question is the flag, and that returns."""
     read = finding.read
+    why = without_lookup(read)
+    if why:
+        return refuse(read, why) or None
     # "return ret" would answer success once the lookup has set it.
-    if not all(re.search(r"return -E\w+;", src.cut(t))
-               for t, e, n in read.branches()):
-        return None
+    for then, other, negated in read.branches():
+        if not re.search(r"return -E\w+;", src.cut(then)):
+            return refuse(read, "what hangs on the test is more than to return "
+                          "one errno", then.start) or None
     span, left = mask_test(read)
     for cond in read.guards:
         if span and not left and re.sub(r"^!", "", bare(text_of(cond))).strip(
                 "( )") == text_of(span).strip("( )") and read.negated(cond):
             return cond.what[1]
-    return None
+        refuse(read, "the condition asks more than these flags", cond.start)
+    return refuse(read, "no condition hangs on the flags alone") or None
+
+
+PLACES["follow-gate"] = refusal
 
 
 def is_refusal(p):
@@ -76,3 +93,5 @@ identifier ptep, ptl, ret;
 +	pte_unmap_unlock(ptep, ptl);
 +	return R;
 + }
+
+#include "parts/refused.cocci"

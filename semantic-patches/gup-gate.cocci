@@ -58,16 +58,25 @@ def rewrite_gup_gate(read):
     """What GUP says again of the same VMA: VM_IO or VM_PFNMAP is -EFAULT."""
     span, left = mask_test(read)
     if not span or left or read.names & {"VM_MIXEDMAP", "VMA_MIXEDMAP_BIT"}:
-        return []
+        return refuse(read, "get_user_pages() refuses VM_PFNMAP and VM_IO, and "
+                      "the test asks something else")
     vma = re.match(r"(?:vma_test\w*\()?(\w+)(?: ?->|,)", text_of(span))
     for cond in read.guards:
         refuses = all(not n and not e and re.match(r"return -E\w+;$", text_of(t))
                       for t, e, n in read.branches())
-        if vma and refuses and bare(text_of(cond)) == text_of(span) and \
-           used_besides(read, cond, vma[1]) and pinned_behind(read, cond) and \
-           pinned_behind(read, cond) == looked_up(read, vma[1]):
+        if not vma or not refuses or bare(text_of(cond)) != text_of(span):
+            refuse(read, "the test does more than to refuse one VMA with an "
+                   "errno", cond.start)
+        elif not pinned_behind(read, cond) or \
+                pinned_behind(read, cond) != looked_up(read, vma[1]):
+            refuse(read, "get_user_pages() is not called next, for the address "
+                   "by which the VMA was looked up", cond.start)
+        elif not used_besides(read, cond, vma[1]):
+            refuse(read, "the VMA is not used behind the test: its lookup would "
+                   "be left over", cond.start)
+        else:
             return drop_gate(read, cond)
-    return []
+    return refuse(read, "no condition hangs on the flags alone")
 
 
 REWRITERS["gup-gate"] = rewrite_gup_gate

@@ -150,7 +150,8 @@ def first_statement(finding):
     """Where the handler's first statement behind its declarations begins."""
     handler = finding.handler
     if finding.at not in range(handler.body, handler.end):
-        return None
+        return refuse(finding, "the setter stands in a helper of %s(), which may "
+                      "have other callers" % handler.name) or None
     s = src.statements()
     at = s.skip(handler.body + 1)
     declares = re.compile(r"(?!return\b|goto\b)(?:const |static |struct |unsigned |"
@@ -158,6 +159,9 @@ def first_statement(finding):
     while declares.match(s.text, at):
         at = s.skip(s.end(at))
     return s.place(behind_checks(at, finding.at))
+
+
+PLACES["private-pfnmap"] = first_statement
 
 
 def is_first(p):
@@ -249,3 +253,5 @@ if (cond)
 	return -EINVAL;
 +
 S
+
+#include "parts/refused.cocci"

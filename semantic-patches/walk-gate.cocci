@@ -113,12 +113,18 @@ def holds_dax(read):
 
 
 def rewrite_walk_gate(read):
-    if is_skip(read) and not holds_dax(read) and (AT or goes_by_itself(read)):
-        gone = weaken(read)
-        if gone and asks_itself(read.func):
-            gone += pud_question(read.func)
-        return gone
-    return []
+    if not is_skip(read):
+        return refuse(read, "the gate does more than to skip a VMA for its flags")
+    if holds_dax(read):
+        return refuse(read, "the gate keeps VM_MIXEDMAP out as well, where "
+                      "vm_normal_page_pmd() takes DAX and zero leaves for pages")
+    if not AT and not goes_by_itself(read):
+        return refuse(read, "not every walk behind the gate is seen to ask its "
+                      "entries")
+    gone = weaken(read)
+    if gone and asks_itself(read.func):
+        gone += pud_question(read.func)
+    return gone
 
 
 REWRITERS["walk-gate"] = rewrite_walk_gate

@@ -3,7 +3,8 @@
 #
 # The model: it holds what the kernel's documentation states; what 'pfncheck
 # patch' makes of each fixture is the text that stands beside it, and has the
-# effect that patch says and that is declared; careless rewrites of what is marked
+# effect that patch says and that is declared; each manual.c stays as it is for
+# the reasons that stand in manual.why; careless rewrites of what is marked
 # manual are seen to be broken; every mutant is told apart, at least eight for
 # each rewritten function; the walk callbacks of testdata/filter/ do what their
 # markers say.
@@ -96,6 +97,21 @@ for file in "$top"/testdata/*/manual*.c; do
 	rule=$(basename "$(dirname "$file")")
 	check "patch leaves $rule/$(basename "$file") alone" \
 		diff <(plain "$file") "$emitted/$rule/$(basename "$file")"
+done
+
+# reasons FILE: 'LINE: REASON' of each read of a manual fixture that stays.
+reasons() {
+	jq -r --arg file "mm/$(basename "$(dirname "$1")")-$(basename "$1")" '
+		.findings[] | select(.file == $file and .fix.state == "manual") |
+		"\(.line): \(.fix.why)"' "$work/scanned-$(kernel_of "$1").json"
+}
+
+for kernel in 601 612 700; do
+	run_all scan "$emitted/$kernel" -q --format=json -o "$work/scanned-$kernel.json"
+done
+for file in "$top"/testdata/*/manual*.c; do
+	check "$(basename "$(dirname "$file")")/$(basename "$file") stays for the reason that is given" \
+		diff "${file%.c}.why" <(reasons "$file")
 done
 
 # A row of the table whose effect no fixture shows would say anything.

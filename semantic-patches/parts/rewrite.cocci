@@ -50,3 +50,5 @@ identifier fn;
 type T;
 @@
 - static T fn@p(...) { ... }
+
+#include "parts/refused.cocci"

@@ -7,6 +7,8 @@ HAS = {}
 # The parts of a rewrite by rule: a read -> list of (start, end, new text), new
 # text None where an if statement goes with its condition.
 REWRITERS = {}
+# Rules whose patch mode finds its place by itself: finding -> the place or None.
+PLACES = {}
 # The new text of an if statement whose body stays.
 UNWRAP = "{}"
 # That of a declaration that goes.
@@ -15,12 +17,38 @@ UNUSED = ";"
 REMOVED = "-"
 
 
+def refuse(what, why, at=None):
+    """No edits; the first reason that is given for a read or finding is told."""
+    start = (what.span if isinstance(what, Finding) else what.first).start
+    if at and at[0] != start[0]:
+        why += " (line %d)" % at[0]
+    src.memo.setdefault("refused", {}).setdefault(start, why)
+    return []
+
+
+def refusals():
+    """(path, line, why) of what has no rewrite, for each file."""
+    for path in list(SOURCES):
+        look_at(path)
+        edits()
+        for f in findings():
+            if f.slug in PLACES and is_asked(f):
+                PLACES[f.slug](f)
+        for start, why in sorted(src.memo.get("refused", {}).items()):
+            yield path, start[0], why
+        src.memo["refused"] = {}
+
+
+def is_asked(finding):
+    return not AT or finding.span.start[0] in AT
+
+
 def edits():
     """(start, end) -> new text, of all rewrites of the file."""
     if "edits" not in src.memo:
         src.memo["edits"] = {
             (start, end): text for f in findings()
-            if f.slug in REWRITERS and (not AT or f.span.start[0] in AT)
+            if f.slug in REWRITERS and is_asked(f)
             for start, end, text in REWRITERS[f.slug](f.read or f)}
     return src.memo["edits"]
 
@@ -82,7 +110,7 @@ def starts_edit(p, slug, start_of):
     """True if an approved finding of @slug has its @start_of at @p."""
     start = (int(p[0].line), int(p[0].column))
     return look_at(p[0].file) and any(
-        f.slug == slug and (not AT or f.span.start[0] in AT) and
+        f.slug == slug and is_asked(f) and
         start_of(f) == start for f in findings())
 
 
@@ -213,11 +241,15 @@ def weaken(read):
     """Edits that take the flags out of a test that is one of several reasons."""
     span, left = mask_test(read)
     if span is None:
-        return []
+        return refuse(read, "the flags do not stand in one plain list of flags",
+                      read.first.start)
     if left:
         return [(span.start, span.end, left)]
     for cond in read.guards:
-        if any(s.what[0].start == cond.start for s in src.of("else", read.func)):
+        other = [s for s in src.of("else", read.func)
+                 if s.what[0].start == cond.start]
+        if other:
+            refuse(read, "the test has an else branch", other[0].start)
             continue
         text, test = bare(text_of(cond)), text_of(span)
         if text == test:
@@ -227,7 +259,8 @@ def weaken(read):
         rest = without_operand(text_of(cond), test)
         if rest:
             return [(cond.start, cond.end, rest)]
-    return []
+        refuse(read, "the condition asks more than these flags", cond.start)
+    return refuse(read, "no condition hangs on the flags alone")
 
 
 def turned(read, span, if_clear, if_set):

@@ -153,7 +153,7 @@ static void try_finding(const struct file_state *s, struct finding *f,
 			GArray *lines)
 {
 	unsigned int line = line_now(s, f);
-	g_autofree char *after = NULL;
+	g_autofree char *after = NULL, *why = NULL;
 	g_autoptr(GError) error = NULL;
 
 	if (!line) {
@@ -161,13 +161,13 @@ static void try_finding(const struct file_state *s, struct finding *f,
 		return;
 	}
 	after = rewrite_cocci(s->run, f->rule, s->file, s->text, &line, 1,
-			      &error);
+			      &why, &error);
 	if (!after) {
 		give_up(s, f, error);
 		return;
 	}
 	if (!strcmp(after, s->text) || !is_mended(s, s->text, after, f)) {
-		set_manual(f, fix_no_shape(f->rule));
+		set_manual(f, why ? why : fix_no_shape(f->rule));
 		return;
 	}
 	set_emitted(s, f);
@@ -213,7 +213,7 @@ static void emit(struct file_state *s, const GPtrArray *group,
 	g_autoptr(GError) error = NULL;
 	char *after = rewrite_cocci(s->run, first->rule, s->file, s->text,
 				    (const unsigned int *)lines->data,
-				    lines->len, &error);
+				    lines->len, NULL, &error);
 
 	if (after) {
 		g_ptr_array_add(rewrites, rewrite_new(s, group, after));

@@ -10,10 +10,12 @@
 /*
  * What SLUG.cocci in patch mode makes of @text, which stands for @file, at the
  * @n lines of @lines (from 1) and nowhere else.  The caller frees it; equal to
- * @text where there is no rewrite.  NULL and @error if spatch failed.
+ * @text where there is no rewrite; then @why (may be NULL) is the script's reason,
+ * which the caller frees, or NULL if it has none.  NULL and @error if spatch failed.
  */
 char *rewrite_cocci(const struct engine_run *run, const struct rule *rule,
 		    const char *file, const char *text,
-		    const unsigned int *lines, unsigned int n, GError **error);
+		    const unsigned int *lines, unsigned int n, char **why,
+		    GError **error);
 
 #endif

@@ -67,3 +67,51 @@ void pud_has_no_question(struct vm_area_struct *vma, unsigned long addr, pud_t p
 
 	mark_page_accessed(pud_page(pud));
 }
+
+/* A value that was cleared from a pointer nobody names: nothing to ask. */
+void no_leaf_was_loaded(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd)
+{
+	if (!pmd_present(pmd))
+		return;
+	if (is_special_leaf(vma)) /* expect: entry-test */
+		return;
+
+	mark_page_accessed(pmd_page(pmd));
+}
+
+/* Whoever looks for absent leaves behind the test has none to find. */
+void absent_leaf_is_not_looked_for(struct vm_area_struct *vma, unsigned long addr,
+				   pmd_t *pmdp)
+{
+	pmd_t old;
+
+	if (pmd_none(*pmdp))
+		return;
+	old = pmdp_huge_clear_flush(vma, addr, pmdp);
+	if (is_special_leaf(vma)) /* expect: entry-test */
+		return;
+	if (!is_huge_zero_pmd(old))
+		flush_cache_page(vma, addr, pmd_pfn(old));
+}
+
+/* Which of the two is meant? */
+void two_entries(struct vm_area_struct *vma, unsigned long addr, pte_t was, pte_t is)
+{
+	if (!pte_present(was) || is_zero_pfn(pte_pfn(was)))
+		return;
+	if (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) /* expect: entry-test */
+		return;
+
+	flush_cache_page(vma, addr, pte_pfn(is));
+}
+
+/* The VMA is not given, and the address is none. */
+void no_vma_given(struct vm_fault *vmf, pte_t pte)
+{
+	if (!pte_present(pte) || is_zero_pfn(pte_pfn(pte)))
+		return;
+	if (vmf->vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) /* expect: entry-test */
+		return;
+
+	flush_cache_page(vmf->vma, vmf->address, pte_pfn(pte));
+}
