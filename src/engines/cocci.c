@@ -22,25 +22,38 @@ static const struct {
 	{ "// carriers: fields", 1u << CARRIER_FIELD, { "E->", "E." }, "@p" },
 };
 
-/* Branches for the carriers of place @place that count in every file. */
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/*
+ * Branches for the carriers of place @place that count in every file; by name,
+ * so that a script, and with it a cached answer, does not depend on the order in
+ * which they were found.
+ */
 static char *names_of(const struct carrier_set *carriers, size_t place)
 {
 	const GPtrArray *all = carrier_set_all(carriers);
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GPtrArray) sorted = g_ptr_array_new();
 	GString *names = g_string_new(NULL);
 
 	for (guint i = 0; i < all->len; i++) {
 		const struct carrier *c = all->pdata[i];
 
 		/* A local mask variable is found by the script itself. */
-		if (!(places[place].kinds & 1u << c->kind) || c->function ||
-		    !g_hash_table_add(seen, c->name))
-			continue;
+		if (places[place].kinds & 1u << c->kind && !c->function &&
+		    g_hash_table_add(seen, c->name))
+			g_ptr_array_add(sorted, c->name);
+	}
+	g_ptr_array_sort(sorted, compare_names);
+	for (guint i = 0; i < sorted->len; i++)
 		for (int n = 0; n < 2 && places[place].before[n]; n++)
 			g_string_append_printf(names, "\n|\n%s%s%s\n// ",
-					       places[place].before[n], c->name,
+					       places[place].before[n],
+					       (char *)sorted->pdata[i],
 					       places[place].after);
-	}
 	return g_string_free(names, FALSE);
 }
 
