@@ -79,22 +79,14 @@ static bool print_refusal(const struct scan *scan, GError **error)
 	return true;
 }
 
-static bool may_hold_finding(const struct scan_options *o, const char *root,
-			     GError **error)
-{
-	pfn_auto(cache) cache = o->no_cache ? NULL :
-		cache_open(o->cache_dir, NULL);
-	pfn_auto(staged) staged = staged_open(root, cache, error);
-
-	return staged && staged_is_candidate(staged, error);
-}
-
 static int hook_run(struct scan_options *o, const char *root, GError **error)
 {
 	pfn_auto(scan) scan = NULL;
 	g_autoptr(GError) why = NULL;
 
-	if (!may_hold_finding(o, root, &why)) {
+	o->opened = staged_open(root, o->no_cache ? NULL :
+				cache_open(o->cache_dir, NULL));
+	if (!staged_is_candidate(o->opened, &why)) {
 		if (!why)
 			return PFN_EXIT_CLEAN;
 		g_propagate_error(error, g_steal_pointer(&why));
@@ -116,12 +108,14 @@ static int hook_run(struct scan_options *o, const char *root, GError **error)
 /* Finds out once what carries the flags, so that the first commit is fast. */
 static void prime(const struct scan_options *o, const char *root)
 {
-	pfn_auto(cache) cache = cache_open(o->cache_dir, NULL);
-	pfn_auto(staged) staged = staged_open(root, cache, NULL);
+	pfn_auto(staged) staged = staged_open(root,
+					      cache_open(o->cache_dir, NULL));
 	g_autofree char *dir = g_dir_make_tmp("pfncheck-XXXXXX", NULL);
+	bool written = dir && staged_write_tree(staged, dir, false, NULL);
+	pfn_auto(tree) tree = written ? tree_open(dir, NULL, NULL) : NULL;
+	pfn_auto(index) index = tree ?
+		staged_index(staged, tree, o->jobs, NULL) : NULL;
 
-	if (dir && cache && staged)
-		staged_write_tree(staged, dir, o->jobs, NULL);
 	if (dir)
 		scan_remove_folder(g_steal_pointer(&dir));
 }

@@ -325,6 +325,7 @@ bool options_parse(struct scan_options *options, int argc, char **argv,
 
 void options_release(struct scan_options *options)
 {
+	staged_free(options->opened);
 	g_free(options->tree);
 	g_strfreev(options->build_dirs);
 	g_strfreev(options->paths);

@@ -8,6 +8,7 @@
 
 #include "emit/emit.h"
 #include "findings/filter.h"
+#include "index/staged.h"
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
@@ -24,6 +25,7 @@ struct scan_options {
 	unsigned int timeout;		/* seconds a file */
 	char *since;			/* --since=REV */
 	gboolean staged;		/* --staged: the index, not the work tree */
+	struct staged *opened;		/* by the hook; the scan takes it */
 	char *baseline, *write_baseline;
 	gboolean prune_baseline;
 	gboolean no_cache;

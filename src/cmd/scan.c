@@ -12,7 +12,6 @@
 #include "progress.h"
 #include "scan.h"
 #include "findings/walkers.h"
-#include "index/staged.h"
 
 /* A link is removed, never followed. */
 void scan_remove_folder(char *dir)
@@ -93,11 +92,9 @@ static bool resolve_paths(struct scan_options *o, const char *root,
  * By default every engine that can run does; one that was named must.
  * Semantic patches need no prepared tree, so spatch is never optional.
  */
-static bool choose_engines(const struct scan_options *o,
-			   const struct scan *scan, unsigned int *engines,
+static bool choose_engines(const struct scan_options *o, struct scan *scan,
 			   GError **error)
 {
-	*engines = 0;
 	for (unsigned int bit = ENGINE_COCCI; bit <= ENGINE_SPARSE; bit <<= 1) {
 		const struct engine_ops *ops = engine_get(bit);
 		bool must = o->engines_by_name || !ops->needs_build;
@@ -110,11 +107,13 @@ static bool choose_engines(const struct scan_options *o,
 			continue;
 		version = engine_version(ops, scan->place->bindir, &why);
 		if (version) {
-			*engines |= bit;
+			scan->engines |= bit;
 		} else if (must) {
 			g_propagate_error(error, g_steal_pointer(&why));
 			return false;
 		}
+		if (bit == ENGINE_COCCI)
+			scan->spatch = g_steal_pointer(&version);
 	}
 	return true;
 }
@@ -147,7 +146,7 @@ static bool prepare_run(const struct scan_options *o, struct scan *scan,
 {
 	g_autoptr(GError) no_cache = NULL;
 
-	if (!choose_engines(o, scan, &scan->engines, error))
+	if (!choose_engines(o, scan, error))
 		return false;
 	if (!o->no_cache)
 		scan->cache = cache_open(o->cache_dir, &no_cache);
@@ -156,7 +155,8 @@ static bool prepare_run(const struct scan_options *o, struct scan *scan,
 	scan->run = (struct engine_run){
 		.tree = scan->tree, .index = scan->index,
 		.workdir = scan->workdir, .datadir = scan->place->patches,
-		.bindir = scan->place->bindir, .timeout = o->timeout,
+		.bindir = scan->place->bindir, .spatch = scan->spatch,
+		.timeout = o->timeout,
 		.cache = scan->cache, .walkers = o->walkers,
 	};
 	return scan_prepare_selection(o, scan, error);
@@ -237,10 +237,10 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	scan->place = place_find(error);
 	if (!scan->place || !open_tree(o, scan, error))
 		return false;
-	scan->index = index_build(scan->tree, o->jobs, on_index, progress, error);
-	if (!scan->index || (o->staged && !scan_grow_staged(o, scan, error)))
-		return false;
-	if (!prepare_run(o, scan, error))
+	scan->index = o->staged ?
+		staged_index(scan->staged, scan->tree, o->jobs, error) :
+		index_build(scan->tree, o->jobs, on_index, progress, error);
+	if (!scan->index || !prepare_run(o, scan, error))
 		return false;
 	answer = ask_engines(o, scan, progress, error);
 	if (!answer)
@@ -299,7 +299,6 @@ void scan_free(struct scan *scan)
 	change_free(scan->change);
 	change_free(scan->merge);
 	staged_free(scan->staged);
-	cache_close(scan->staged_cache);
 	cache_close(scan->cache);
 	if (scan->workdir)
 		scan_remove_folder(scan->workdir);
@@ -307,6 +306,7 @@ void scan_free(struct scan *scan)
 	index_free(scan->index);
 	tree_free(scan->tree);
 	place_free(scan->place);
+	g_free(scan->spatch);
 	g_free(scan->repo);
 	g_free(scan);
 }

@@ -19,10 +19,10 @@ struct scan {
 	char *workdir;			/* private, removed with the scan */
 	struct cache *cache;		/* NULL: --no-cache, or it cannot be */
 	unsigned int engines;		/* that ran */
+	char *spatch;			/* its version */
 	struct engine_run run;		/* borrows from the above */
 	char *repo;			/* --staged: the tree stands for its index */
 	struct staged *staged;		/* --staged; else NULL */
-	struct cache *staged_cache;	/* what it remembers */
 	struct change *change;		/* --since, --staged; else NULL */
 	struct change *merge;		/* the same against a commit that is
 					 * being merged; else NULL */
@@ -45,13 +45,10 @@ PFN_DEFINE_FREE(scan, scan_free)
 
 /*
  * For scan.c: writes what is staged in scan->repo into a folder (the caller
- * frees its name); and, with the index of that folder in scan->index, adds what
- * new carriers need.
+ * frees its name), see staged.h.
  */
-char *scan_write_staged(const struct scan_options *o, struct scan *scan,
+char *scan_write_staged(struct scan_options *o, struct scan *scan,
 			GError **error);
-bool scan_grow_staged(const struct scan_options *o, struct scan *scan,
-		      GError **error);
 
 /*
  * For scan.c: what is needed before the engines are asked (changes, baseline),

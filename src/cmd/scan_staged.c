@@ -7,7 +7,7 @@
 #include "tree/cache.h"
 #include "scan.h"
 
-char *scan_write_staged(const struct scan_options *o, struct scan *scan,
+char *scan_write_staged(struct scan_options *o, struct scan *scan,
 			GError **error)
 {
 	g_autofree char *dir = g_build_filename(scan->workdir, "staged", NULL);
@@ -25,26 +25,10 @@ char *scan_write_staged(const struct scan_options *o, struct scan *scan,
 			    g_strerror(errno));
 		return NULL;
 	}
-	if (!o->no_cache)
-		scan->staged_cache = cache_open(o->cache_dir, NULL);
-	scan->staged = staged_open(scan->repo, scan->staged_cache, error);
-	if (!scan->staged ||
-	    !staged_write_tree(scan->staged, dir, o->jobs, error))
+	scan->staged = o->opened ? g_steal_pointer(&o->opened) :
+		staged_open(scan->repo, o->no_cache ? NULL :
+			    cache_open(o->cache_dir, NULL));
+	if (!staged_write_tree(scan->staged, dir, !o->build_dirs, error))
 		return NULL;
 	return g_steal_pointer(&dir);
-}
-
-bool scan_grow_staged(const struct scan_options *o, struct scan *scan,
-		      GError **error)
-{
-	bool grown;
-
-	if (!staged_grow(scan->staged, scan->index, scan->tree->root, o->jobs,
-			 &grown, error))
-		return false;
-	if (!grown)
-		return true;
-	index_free(scan->index);
-	scan->index = index_build(scan->tree, o->jobs, NULL, NULL, error);
-	return scan->index;
 }

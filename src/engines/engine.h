@@ -22,6 +22,7 @@ struct engine_run {
 	const char *workdir;		/* private folder, removed afterwards */
 	const char *datadir;		/* where semantic-patches/ lies */
 	const char *bindir;		/* where the checkers lie */
+	const char *spatch;		/* its version; NULL: not asked yet */
 	unsigned int timeout;		/* seconds of processor time */
 	struct cache *cache;		/* NULL: ask again */
 	bool walkers;			/* ask for mm_walk_ops instead of reads */

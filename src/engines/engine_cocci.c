@@ -62,7 +62,8 @@ static int script_of(const struct engine_run *run, const char *file)
 
 static void *cocci_prepare(const struct engine_run *run, GError **error)
 {
-	g_autofree char *version = engine_version(&engine_cocci, NULL, error);
+	g_autofree char *version = run->spatch ? g_strdup(run->spatch) :
+		engine_version(&engine_cocci, NULL, error);
 	struct cocci_state *s;
 
 	if (!version)

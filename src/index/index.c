@@ -79,9 +79,24 @@ static void find_carriers(struct builder *b)
 	}
 }
 
+/* What is known before has been looked for, outside the files of @b. */
+static void want_known(struct builder *b)
+{
+	const GPtrArray *all = carrier_set_all(b->carriers);
+
+	for (guint i = 0; i < all->len; i++) {
+		const struct carrier *c = g_ptr_array_index(all, i);
+
+		if (c->scope != SCOPE_FILE &&
+		    g_hash_table_add(b->known, g_strdup(c->name)))
+			g_ptr_array_add(b->wanted, g_strdup(c->name));
+	}
+}
+
 static void close_over(struct builder *b)
 {
 	kapi_foreach(add_flag_name, b->wanted);
+	want_known(b);
 	index_run_pass(b, index_first_look, true);
 	do
 		find_carriers(b);
@@ -173,34 +188,57 @@ static struct index *index_new(void)
 	return index;
 }
 
+/* Looks at the files @names with what @b and @index hold already. */
+static void build(struct index *index, struct builder *b,
+		  const GPtrArray *names)
+{
+	g_autoptr(GTimer) timer = g_timer_new();
+
+	b->carriers = index->carriers;
+	b->count = names->len;
+	b->files = g_new0(struct index_file, b->count);
+	for (guint i = 0; i < b->count; i++)
+		b->files[i].name = g_strdup(g_ptr_array_index(names, i));
+	b->wanted = g_ptr_array_new_with_free_func(g_free);
+	b->calls = index_call_words();
+	b->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	close_over(b);
+	fill_candidates(index, b);
+	index->headers = headers_digest(b);
+	index->files = b->count;
+	builder_clear(b);
+	index->seconds = g_timer_elapsed(timer, NULL);
+}
+
 struct index *index_build(const struct tree *tree, unsigned int jobs,
 			  index_progress_fn progress, void *data,
 			  GError **error)
 {
-	g_autoptr(GTimer) timer = g_timer_new();
 	pfn_auto(index) index = index_new();
 	g_autoptr(GPtrArray) names = index_list(tree, index->unreadable, error);
 	struct builder b = {
-		.tree = tree, .carriers = index->carriers, .jobs = MAX(jobs, 1),
+		.tree = tree, .jobs = MAX(jobs, 1),
 		.progress = progress, .data = data,
 	};
 
 	if (!names)
 		return NULL;
-	b.count = names->len;
-	b.files = g_new0(struct index_file, b.count);
-	for (guint i = 0; i < b.count; i++)
-		b.files[i].name = g_strdup(g_ptr_array_index(names, i));
-	b.wanted = g_ptr_array_new_with_free_func(g_free);
-	b.calls = index_call_words();
-	b.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	close_over(&b);
-	fill_candidates(index, &b);
-	index->headers = headers_digest(&b);
-	index->files = b.count;
-	builder_clear(&b);
-	index->seconds = g_timer_elapsed(timer, NULL);
+	build(index, &b, names);
 	return g_steal_pointer(&index);
+}
+
+struct index *index_build_part(const struct tree *tree, const GPtrArray *files,
+			       const struct carrier_set *known)
+{
+	struct index *index = index_new();
+	g_autoptr(GPtrArray) names = index_list_of(tree, files);
+	struct builder b = { .tree = tree, .jobs = 1 };
+	const GPtrArray *all = carrier_set_all(known);
+
+	for (guint i = 0; i < all->len; i++)
+		carrier_set_add(index->carriers, carrier_copy(all->pdata[i]));
+	build(index, &b, names);
+	return index;
 }
 
 void index_free(struct index *index)

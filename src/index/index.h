@@ -48,6 +48,16 @@ typedef void (*index_progress_fn)(unsigned int done, unsigned int total,
 struct index *index_build(const struct tree *tree, unsigned int jobs,
 			  index_progress_fn progress, void *data,
 			  GError **error);
+
+/*
+ * The same for @files (char *, relative; what is no C file of a kernel is left
+ * out) of the tree alone, where @known are the carriers of all its other files.
+ * It is what index_build() says of them if they define no carrier that counts
+ * elsewhere: then nothing in another file means anything else through them.
+ * Never fails.
+ */
+struct index *index_build_part(const struct tree *tree, const GPtrArray *files,
+			       const struct carrier_set *known);
 void index_free(struct index *index);
 PFN_DEFINE_FREE(index, index_free)
 

@@ -105,6 +105,23 @@ GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
 	return g_steal_pointer(&files);
 }
 
+GPtrArray *index_list_of(const struct tree *tree, const GPtrArray *files)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < files->len; i++) {
+		g_autofree char *full = g_build_filename(tree->root,
+							 files->pdata[i], NULL);
+
+		if (is_wanted(files->pdata[i]) &&
+		    !g_file_test(full, G_FILE_TEST_IS_SYMLINK) &&
+		    g_file_test(full, G_FILE_TEST_IS_REGULAR))
+			g_ptr_array_add(names, g_strdup(files->pdata[i]));
+	}
+	g_ptr_array_sort(names, compare_names);
+	return names;
+}
+
 GPtrArray *index_files_with(const struct tree *tree, const char *word,
 			    GError **error)
 {

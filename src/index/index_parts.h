@@ -29,6 +29,9 @@
 GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
 		      GError **error);
 
+/* Those of @files (char *) that are such, sorted; as above. */
+GPtrArray *index_list_of(const struct tree *tree, const GPtrArray *files);
+
 /*
  * A set of words that may answer "holds it" wrongly, about one time in thirty,
  * but never "does not": 1.3 GB of sources are read once, later questions only

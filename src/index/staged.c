@@ -1,37 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * staged.c - from the index of git to a folder that can be scanned.
+ *
+ * Of the whole, a few hundred files, most are only there to say what carries the
+ * flags.  Where that is known for a commit, what differs from it is enough.
  */
-#include "tree/git.h"
 #include "ground/kapi.h"
-#include "staged.h"
-#include "staged_list.h"
+#include "staged_parts.h"
 
 /* More changed files than this since the list was made: make it anew. */
 #define STALE_LIST 2000
 
-struct staged {
-	char *root;
-	struct cache *cache;
-	char *key;
-	struct staged_list *list;		/* NULL: not known yet */
-};
-
 /* Without these a folder is no kernel tree. */
 static const char *const landmarks[] = { "Makefile", "Kbuild" };
 
-static void list_save(const struct staged *staged)
-{
-	g_autofree char *text = NULL;
-
-	if (!staged->cache || !staged->list->commit)
-		return;
-	text = staged_list_print(staged->list);
-	cache_put(staged->cache, staged->key, text);
-}
-
-struct staged *staged_open(const char *root, struct cache *cache,
-			   GError **error)
+struct staged *staged_open(const char *root, struct cache *cache)
 {
 	struct staged *staged = g_new0(struct staged, 1);
 	g_autofree char *full = g_canonicalize_filename(root, NULL);
@@ -39,7 +22,7 @@ struct staged *staged_open(const char *root, struct cache *cache,
 
 	staged->root = g_strdup(root);
 	staged->cache = cache;
-	staged->key = cache_key("staged list 2", PFN_VERSION, full, NULL);
+	staged->key = cache_key("staged list 3", PFN_VERSION, full, NULL);
 	text = cache ? cache_get(cache, staged->key) : NULL;
 	staged->list = text ? staged_list_parse(text) : NULL;
 	return staged;
@@ -50,12 +33,23 @@ void staged_free(struct staged *staged)
 	if (!staged)
 		return;
 	staged_list_free(staged->list);
+	g_clear_pointer(&staged->changed, g_ptr_array_unref);
+	g_clear_pointer(&staged->part, g_ptr_array_unref);
+	cache_close(staged->cache);
+	g_free(staged->head);
 	g_free(staged->key);
 	g_free(staged->root);
 	g_free(staged);
 }
 
-static bool is_c_file(const char *file)
+const GPtrArray *staged_changed(struct staged *staged, GError **error)
+{
+	if (!staged->changed)
+		staged->changed = git_staged_files(staged->root, NULL, error);
+	return staged->changed;
+}
+
+bool staged_is_c(const char *file)
 {
 	return g_str_has_suffix(file, ".c") || g_str_has_suffix(file, ".h");
 }
@@ -103,7 +97,7 @@ static bool holds_any(const char *text, size_t len, void *data)
 
 bool staged_is_candidate(struct staged *staged, GError **error)
 {
-	g_autoptr(GPtrArray) files = git_staged_files(staged->root, NULL, error);
+	const GPtrArray *files = staged_changed(staged, error);
 	g_autoptr(GPtrArray) objects = g_ptr_array_new();
 
 	if (!files)
@@ -111,7 +105,7 @@ bool staged_is_candidate(struct staged *staged, GError **error)
 	for (guint i = 0; i < files->len; i++) {
 		const struct git_staged_file *f = files->pdata[i];
 
-		if (f->status != 'D' && is_c_file(f->file))
+		if (f->status != 'D' && staged_is_c(f->file))
 			g_ptr_array_add(objects, f->object);
 	}
 	if (!objects->len)
@@ -128,30 +122,7 @@ static void add_name(GPtrArray *names, GHashTable *known, const char *name)
 		g_ptr_array_add(names, g_strdup(name));
 }
 
-/* Names that carry the flags everywhere and are not in @known yet. */
-static GPtrArray *new_words(const struct index *index, GHashTable *known)
-{
-	GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-	const GPtrArray *all = carrier_set_all(index->carriers);
-
-	for (guint i = 0; i < all->len; i++) {
-		const struct carrier *c = all->pdata[i];
-
-		if (c->scope == SCOPE_TREE)
-			add_name(words, known, c->name);
-	}
-	return words;
-}
-
-static struct index *index_folder(const char *dir, unsigned int jobs,
-				  GError **error)
-{
-	pfn_auto(tree) tree = tree_open(dir, NULL, error);
-
-	return tree ? index_build(tree, jobs, NULL, NULL, error) : NULL;
-}
-
-static GHashTable *set_of(const GPtrArray *names)
+GHashTable *staged_set_of(const GPtrArray *names)
 {
 	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 						NULL);
@@ -159,54 +130,6 @@ static GHashTable *set_of(const GPtrArray *names)
 	for (guint i = 0; i < names->len; i++)
 		g_hash_table_add(set, g_strdup(names->pdata[i]));
 	return set;
-}
-
-/* Files with one of @words go to @dir, and their names to the list. */
-static bool take_files(struct staged *staged, const GPtrArray *words,
-		       GHashTable *known, const char *dir, GError **error)
-{
-	g_autoptr(GPtrArray) found = git_staged_grep(staged->root, words, error);
-	g_autoptr(GPtrArray) fresh = g_ptr_array_new();
-
-	if (!found)
-		return false;
-	for (guint i = 0; i < found->len; i++) {
-		char *file = found->pdata[i];
-
-		if (!is_c_file(file) ||
-		    !g_hash_table_add(known, g_strdup(file)))
-			continue;
-		g_ptr_array_add(fresh, file);
-		g_ptr_array_add(staged->list->files, g_strdup(file));
-	}
-	return git_staged_checkout(staged->root, fresh, dir, error);
-}
-
-/* While the folder's files define carriers that nobody has looked for. */
-static bool close_over(struct staged *staged, const struct index *first,
-		       const char *dir, unsigned int jobs, bool *grown,
-		       GError **error)
-{
-	g_autoptr(GHashTable) words = set_of(staged->list->words);
-	g_autoptr(GHashTable) files = set_of(staged->list->files);
-	pfn_auto(index) index = NULL;
-
-	for (*grown = false;; *grown = true) {
-		g_autoptr(GPtrArray) fresh = new_words(index ? index : first,
-						       words);
-
-		if (!fresh->len)
-			return true;
-		for (guint i = 0; i < fresh->len; i++)
-			g_ptr_array_add(staged->list->words,
-					g_strdup(fresh->pdata[i]));
-		if (!take_files(staged, fresh, files, dir, error))
-			return false;
-		index_free(index);
-		index = index_folder(dir, jobs, error);
-		if (!index)
-			return false;
-	}
 }
 
 static void add_landmarks(GPtrArray *files, GHashTable *known)
@@ -217,73 +140,31 @@ static void add_landmarks(GPtrArray *files, GHashTable *known)
 		add_name(files, known, *h);
 }
 
-/* The list's files are those of its commit; @differ are staged otherwise. */
-static void keep_committed(struct staged *staged, const GPtrArray *differ)
-{
-	g_autoptr(GHashTable) known = set_of(staged->list->files);
-
-	for (guint i = 0; i < differ->len; i++) {
-		const struct git_staged_file *f = differ->pdata[i];
-		guint at;
-
-		if (f->status == 'A' &&
-		    g_ptr_array_find_with_equal_func(staged->list->files,
-						     f->file, g_str_equal, &at))
-			g_ptr_array_remove_index(staged->list->files, at);
-		else if (f->status != 'A' && is_c_file(f->file))
-			add_name(staged->list->files, known, f->file);
-	}
-}
-
-static void save_with(struct staged *staged, const GPtrArray *differ)
-{
-	keep_committed(staged, differ);
-	list_save(staged);
-}
-
 /* Every file with a flag, what is staged, and what makes a folder a tree. */
-static bool take_first(struct staged *staged, const GPtrArray *differ,
-		       const char *dir, GError **error)
+static bool write_anew(struct staged *staged, const char *dir, GError **error)
 {
+	const GPtrArray *differ = staged_changed(staged, error);
 	g_autoptr(GHashTable) known = g_hash_table_new_full(
 			g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GPtrArray) flags = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) more = g_ptr_array_new_with_free_func(g_free);
 
+	if (!differ)
+		return false;
+	staged_list_free(staged->list);
+	staged->list = staged_list_new(NULL);
+	kapi_foreach(add_base_word, staged->list->words);
 	kapi_foreach(add_flag, flags);
-	if (!take_files(staged, flags, known, dir, error))
+	if (!staged_take(staged, flags, known, dir, error))
 		return false;
 	for (guint i = 0; i < differ->len; i++) {
 		const struct git_staged_file *f = differ->pdata[i];
 
-		if (f->status != 'D' && is_c_file(f->file))
+		if (f->status != 'D' && staged_is_c(f->file))
 			add_name(more, known, f->file);
 	}
 	add_landmarks(more, known);
 	return git_staged_checkout(staged->root, more, dir, error);
-}
-
-static bool write_anew(struct staged *staged, const char *dir,
-		       unsigned int jobs, GError **error)
-{
-	g_autofree char *head = git_head(staged->root);
-	g_autoptr(GPtrArray) differ = git_staged_files(staged->root, head, error);
-	pfn_auto(index) index = NULL;
-	bool grown;
-
-	if (!differ)
-		return false;
-	staged_list_free(staged->list);
-	staged->list = staged_list_new(head);
-	kapi_foreach(add_base_word, staged->list->words);
-	if (!take_first(staged, differ, dir, error))
-		return false;
-	index = index_folder(dir, jobs, error);
-	if (!index || !close_over(staged, index, dir, jobs, &grown, error))
-		return false;
-	if (head)
-		save_with(staged, differ);
-	return true;
 }
 
 /* The files of the list as they are now, and what came since. */
@@ -299,7 +180,7 @@ static GPtrArray *present_files(const struct staged *staged,
 
 		if (f->status == 'D')
 			g_hash_table_add(known, g_strdup(f->file));
-		else if (is_c_file(f->file))
+		else if (staged_is_c(f->file))
 			add_name(files, known, f->file);
 	}
 	for (guint i = 0; i < staged->list->files->len; i++)
@@ -308,32 +189,82 @@ static GPtrArray *present_files(const struct staged *staged,
 	return files;
 }
 
-bool staged_write_tree(struct staged *staged, const char *dir, unsigned int jobs,
+/*
+ * What differs from the list's commit; NULL if that defines, or defined, what
+ * carries the flags in other files, or if the list does not say what does.
+ */
+static GPtrArray *part_of(const struct staged *staged, const GPtrArray *differ)
+{
+	g_autoptr(GPtrArray) part = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+
+	if (!staged->list->carriers)
+		return NULL;
+	for (guint i = 0; i < differ->len; i++) {
+		const struct git_staged_file *f = differ->pdata[i];
+
+		g_hash_table_add(names, f->file);
+		if (f->status != 'D' && staged_is_c(f->file))
+			g_ptr_array_add(part, g_strdup(f->file));
+	}
+	if (staged_defines(staged->list->carriers, names))
+		return NULL;
+	return g_steal_pointer(&part);
+}
+
+/* The part, and what defines carriers: a rewrite looks at that. */
+static bool write_part(const struct staged *staged, const char *dir,
+		       GError **error)
+{
+	const GPtrArray *all = carrier_set_all(staged->list->carriers);
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GHashTable) known = staged_set_of(staged->part);
+
+	for (guint i = 0; i < staged->part->len; i++)
+		g_ptr_array_add(files, g_strdup(staged->part->pdata[i]));
+	for (guint i = 0; i < all->len; i++) {
+		const struct carrier *c = all->pdata[i];
+
+		add_name(files, known, c->file);
+	}
+	add_landmarks(files, known);
+	return git_staged_checkout(staged->root, files, dir, error);
+}
+
+/* What differs from the list's commit; NULL if there is none, or it is gone. */
+static GPtrArray *since_list(struct staged *staged)
+{
+	if (!staged->list)
+		return NULL;
+	if (strcmp(staged->list->commit, staged->head ? staged->head : ""))
+		return git_staged_files(staged->root, staged->list->commit,
+					NULL);
+	return staged_changed(staged, NULL) ?
+		g_ptr_array_ref(staged->changed) : NULL;
+}
+
+bool staged_write_tree(struct staged *staged, const char *dir, bool part,
 		       GError **error)
 {
 	g_autoptr(GPtrArray) differ = NULL, files = NULL;
 
-	if (staged->list && staged->list->commit)
-		differ = git_staged_files(staged->root, staged->list->commit,
-					  NULL);
+	staged->head = git_head(staged->root);
+	differ = since_list(staged);
 	if (!differ || differ->len > STALE_LIST)
-		return write_anew(staged, dir, jobs, error);
+		return write_anew(staged, dir, error);
+	staged->part = part ? part_of(staged, differ) : NULL;
+	if (staged->part)
+		return write_part(staged, dir, error);
 	files = present_files(staged, differ);
 	return git_staged_checkout(staged->root, files, dir, error);
 }
 
-bool staged_grow(struct staged *staged, const struct index *index,
-		 const char *dir, unsigned int jobs, bool *grown,
-		 GError **error)
+bool staged_write_rest(struct staged *staged, const char *dir, GError **error)
 {
-	g_autoptr(GPtrArray) differ = NULL;
+	g_autoptr(GPtrArray) differ = git_staged_files(staged->root,
+			staged->list->commit, error);
+	g_autoptr(GPtrArray) files = differ ? present_files(staged, differ) :
+		NULL;
 
-	if (!close_over(staged, index, dir, jobs, grown, error))
-		return false;
-	if (!*grown || !staged->list->commit)
-		return true;
-	differ = git_staged_files(staged->root, staged->list->commit, error);
-	if (differ)
-		save_with(staged, differ);
-	return differ;
+	return files && git_staged_checkout(staged->root, files, dir, error);
 }

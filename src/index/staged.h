@@ -4,9 +4,9 @@
  * with the staged contents of those files that can hold a finding.  The work
  * tree is never read.
  *
- * Which files these are is found once (git grep, until no new carrier's name
- * turns up) and kept in the cache with the commit it was found at; later only
- * what differs from that commit is looked at.
+ * Which files these are, and what carries the flags, is found once (git grep,
+ * until no new carrier's name turns up) and kept in the cache with the commit it
+ * was found at; later only what differs from that commit is looked at.
  */
 #ifndef PFN_STAGED_H
 #define PFN_STAGED_H
@@ -17,11 +17,10 @@
 struct staged;
 
 /*
- * What is staged in the repository @root.  @cache (may be NULL) is borrowed.
- * NULL and @error if git cannot say.
+ * What is staged in the repository @root.  Takes @cache, which may be NULL.
+ * Never fails.
  */
-struct staged *staged_open(const char *root, struct cache *cache,
-			   GError **error);
+struct staged *staged_open(const char *root, struct cache *cache);
 void staged_free(struct staged *staged);
 PFN_DEFINE_FREE(staged, staged_free)
 
@@ -33,19 +32,20 @@ PFN_DEFINE_FREE(staged, staged_free)
 bool staged_is_candidate(struct staged *staged, GError **error);
 
 /*
- * Puts the tree into the folder @dir, which must be there and empty.  False
- * and @error if git fails or the disk is full.
+ * Puts the tree into the folder @dir, which must be there and empty; with @part
+ * only what can have changed since it was known what carries the flags, where
+ * that is known: enough for semantic patches, nothing else.  False and @error
+ * if git fails or the disk is full.
  */
-bool staged_write_tree(struct staged *staged, const char *dir, unsigned int jobs,
+bool staged_write_tree(struct staged *staged, const char *dir, bool part,
 		       GError **error);
 
 /*
- * To be called with the @index of that folder: where it holds carriers that
- * nobody has looked for yet, adds the files that hold their names, and sets
- * @grown: the index is then to be built anew.
+ * The index of that folder, opened as @tree.  Where it holds carriers that
+ * nobody has looked for yet, the files that hold their names are added.  What
+ * was found is kept in the cache.  The caller frees it; NULL and @error as above.
  */
-bool staged_grow(struct staged *staged, const struct index *index,
-		 const char *dir, unsigned int jobs, bool *grown,
-		 GError **error);
+struct index *staged_index(struct staged *staged, const struct tree *tree,
+			   unsigned int jobs, GError **error);
 
 #endif

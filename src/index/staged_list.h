@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * staged_list.h - what staged.c remembers between runs: the names that carry
- * the flags and the files that hold them, as of one commit.
+ * the flags, the files that hold them, and what they are, as of one commit.
  */
 #ifndef PFN_STAGED_LIST_H
 #define PFN_STAGED_LIST_H
 
-#include "ground/base.h"
+#include "ground/carrier.h"
 
 struct staged_list {
 	char *commit;			/* NULL: before the first one */
 	GPtrArray *words;		/* char *, owned */
 	GPtrArray *files;		/* char *, owned; all are in @commit */
+	struct carrier_set *carriers;	/* of @commit; NULL: not known */
 };
 
 /* @commit may be NULL. */
