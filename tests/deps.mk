@@ -11,7 +11,7 @@ DEPS_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libjson-glib-dev \
 # What prepares a kernel tree, so that clang and sparse can parse its files.
 DEPS_KERNEL := flex bison bc libelf-dev libssl-dev rsync cpio
 # What only the tests run.
-DEPS_TEST := clang mandoc shellcheck jq valgrind sparse chromium git-email \
+DEPS_TEST := clang tcc mandoc shellcheck jq valgrind sparse chromium git-email \
 	libmailtools-perl vim \
 	python3-jsonschema python3-rfc3987
 # The published schema of SARIF 2.1.0, in a package under the MIT licence.

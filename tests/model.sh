@@ -107,6 +107,9 @@ worst() {
 	done
 }
 
+# A mutant is run once, so what counts is how long it takes to compile it.
+mutant_cc=$(command -v tcc || echo "${CC:-gcc}")
+
 # told_apart MUTANT STEM CONFIG...: the functions whose runs tell MUTANT from
 # the right rewrite, whose runs are in STEM.CONFIG.after; '*' where it did not
 # come to an end. A mutant that does not compile is none: status 2.
@@ -114,7 +117,8 @@ told_apart() {
 	local mutant=$1 stem=$2 config
 	shift 2
 	for config; do
-		build_fixture "$mutant" "$config" "$mutant.prog" 2>/dev/null || return 2
+		CC=$mutant_cc build_fixture "$mutant" "$config" "$mutant.prog" 2>/dev/null ||
+			return 2
 		"$mutant.prog" >"$mutant.out" || { echo '*'; return 0; }
 		"$build/model/compare" -q "$stem.$config.after" "$mutant.out" ||
 			return 0
