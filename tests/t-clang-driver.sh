@@ -55,7 +55,13 @@ check "and the third is still named" said "arch/riscv/kvm/mmu.c: incomplete" \
 	"$x86" "--build-dir=$work/arm64" arch
 
 marks() { grep -no 'expect: [a-z-]*' "$tree/mm/masks.c" | sed 's/expect: //'; }
+places() { jq -r '.findings[] | select(.function) | "\(.line):\(.rule)"'; }
 check "masks that only types and values tell" diff <(marks) \
-	<(scan "$x86" --format=json mm/masks.c | jq -r '.findings[] | "\(.line):\(.rule)"')
+	<(scan "$x86" --format=json mm/masks.c | places)
+scan "$x86" --engine=clang,sparse --format=json mm/masks.c >"$work/both"
+check "of both checkers one finding" diff <(marks) <(places <"$work/both")
+check "whose expression is the whole test" test "$(jq -r '.findings[] |
+	select(.expression | startswith("(1UL")).expression' "$work/both")" = \
+	'(1UL << 10) & vma->vm_flags'
 
 done_testing

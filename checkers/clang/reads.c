@@ -3,6 +3,8 @@
  * reads.c - one function looks; what a read means is facts.c's.
  */
 #include "reads.h"
+
+#include "compares.h"
 #include "masks.h"
 #include "ground/kapi.h"
 
@@ -11,14 +13,24 @@ GPtrArray *reads_new(void)
 	return g_ptr_array_new_with_free_func(g_free);
 }
 
-/* True if the node is an argument of a call that writes flags. */
-static bool is_written(const struct node *node)
+/*
+ * True if the node's value goes to flags again: an argument of a call that
+ * writes them, or assigned to them.
+ */
+static bool is_written(struct flow *flow, const struct node *node)
 {
-	for (const struct node *n = node->parent; n; n = n->parent) {
-		if (n->kind == NODE_BLOCK)
+	const struct node *child = node;
+
+	for (const struct node *n = node->parent; n; child = n, n = n->parent) {
+		/* "flags & F ? A : B" decides; A and B are written. */
+		if (n->kind == NODE_BLOCK ||
+		    (n->kind == NODE_COND && n->first == child))
 			return false;
 		if (n->kind == NODE_CALL && n->role == KAPI_FLAG_WRITE)
 			return true;
+		if (n->kind == NODE_ASSIGN && n->first->kind == NODE_MEMBER &&
+		    n->first->role == KAPI_FLAGS_MEMBER)
+			return flow_is_flags(flow, n->first);
 	}
 	return false;
 }
@@ -93,7 +105,7 @@ static void test(struct flow *flow, struct node *node, const struct node *value,
 	};
 	bool spelled;
 
-	if (!read.flags || is_written(node))
+	if (!read.flags || is_written(flow, node))
 		return;
 	spelled = locate(flow, mask, &read);
 	if (read.file && may_hold_flags(flow, value, spelled))
@@ -141,10 +153,15 @@ static void at_and(struct flow *flow, struct node *node, GPtrArray *out)
 static void at_compare(struct flow *flow, struct node *node, GPtrArray *out)
 {
 	struct node *a = node->first, *b = a ? a->next : NULL;
+	struct compare asked;
 	unsigned int in_a, in_b;
 
 	if (!b || a->kind == NODE_CALL || b->kind == NODE_CALL)
 		return;
+	if (compares_bit(flow, a, b, &asked)) {
+		test(flow, node, asked.value, asked.mask, asked.bits, out);
+		return;
+	}
 	in_a = flow_mask(flow, a);
 	in_b = flow_mask(flow, b);
 	if (in_b && a->kind != NODE_BINARY && flow_is_flags(flow, a))
@@ -211,7 +228,7 @@ static void at_mask_argument(struct flow *flow, struct node *node, GPtrArray *ou
 	unsigned int bits;
 	const struct node *at = masks_argument(flow, node, &bits);
 
-	if (!at || is_written(node))
+	if (!at || is_written(flow, node))
 		return;
 	read.flags = bits & FLOW_FLAGS;
 	read.io = bits & FLOW_IO;

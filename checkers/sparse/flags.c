@@ -4,11 +4,14 @@
  */
 #include "flags.h"
 
+#include "fields.h"
+
 #define MACRO_DEPTH 8
 
 struct flags {
 	unsigned long long pfnmap, mixedmap, io;
-	GHashTable *members;	/* "stream:line:column" of declarations */
+	GHashTable *members;	/* fields_key() of a VMA's flags */
+	struct fields *fields;	/* of others */
 	GHashTable *macros;	/* struct ident * -> PFN_FLAG_* that its
 				 * expansion holds, of the flags their own */
 };
@@ -45,12 +48,6 @@ static unsigned long long macro_number(const char *name,
 	return numbers == 1 && value ? value : fallback;
 }
 
-static char *position_key(const struct symbol *sym)
-{
-	return g_strdup_printf("%u:%u:%u", sym->pos.stream, sym->pos.line,
-			       sym->pos.pos);
-}
-
 static void learn_members(struct flags *flags, struct symbol *type)
 {
 	struct symbol *member;
@@ -64,7 +61,7 @@ static void learn_members(struct flags *flags, struct symbol *type)
 			if (inner && !pointers)
 				learn_members(flags, inner);
 		} else if (kapi_is(show_ident(member->ident), KAPI_FLAGS_MEMBER)) {
-			g_hash_table_add(flags->members, position_key(member));
+			g_hash_table_add(flags->members, fields_key(member));
 		}
 	} END_FOR_EACH_PTR(member);
 }
@@ -89,13 +86,14 @@ static void learn_flag(enum kapi_role role, const char *name, void *data)
 				    GUINT_TO_POINTER(kapi_flag(name)));
 }
 
-struct flags *flags_new(void)
+struct flags *flags_new(struct unit *unit, struct spots *spots)
 {
 	struct flags *flags = g_new0(struct flags, 1);
 
 	flags->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					       NULL);
 	flags->macros = g_hash_table_new(NULL, NULL);
+	flags->fields = fields_new(unit, spots);
 	kapi_foreach(learn_flag, flags);
 	/* Bits 10 and 28 in every kernel so far. */
 	flags->pfnmap = macro_number("VM_PFNMAP", 0x400);
@@ -109,6 +107,7 @@ void flags_free(struct flags *flags)
 {
 	g_hash_table_unref(flags->members);
 	g_hash_table_unref(flags->macros);
+	fields_free(flags->fields);
 	g_free(flags);
 }
 
@@ -228,6 +227,22 @@ bool flags_is_member(const struct flags *flags, struct instruction *access)
 	if (!type || type->type != SYM_NODE || !type->ident ||
 	    !kapi_is(show_ident(type->ident), KAPI_FLAGS_MEMBER))
 		return false;
-	key = position_key(type);
+	key = fields_key(type);
 	return g_hash_table_contains(flags->members, key);
+}
+
+enum flags_origin flags_of_load(const struct flags *flags,
+				struct instruction *load)
+{
+	if (flags_is_member(flags, load))
+		return ORIGIN_FLAGS;
+	if (!fields_is_member(load))
+		return ORIGIN_UNKNOWN;
+	return fields_hold_flags(flags->fields, flags, load) ? ORIGIN_FLAGS :
+							       ORIGIN_OTHERS;
+}
+
+bool flags_is_declared(const struct flags *flags, pseudo_t p)
+{
+	return fields_is_declared(flags->fields, p);
 }

@@ -7,6 +7,7 @@
 #define PFN_FLAGS_H
 
 #include "ground/kapi.h"
+#include "spots.h"
 #include "unit.h"
 
 struct flags;
@@ -14,8 +15,9 @@ struct flags;
 /*
  * Learns the bits and the members of the unit: the bits from its own macros
  * (else the values that they had in all kernels), the members from its structs.
+ * Both arguments are borrowed.
  */
-struct flags *flags_new(void);
+struct flags *flags_new(struct unit *unit, struct spots *spots);
 void flags_free(struct flags *flags);
 
 /* A macro that holds a flag, directly or through other macros. */
@@ -53,10 +55,16 @@ bool flags_has_io(const struct flags *flags, unsigned long long bits);
 /* Where a value comes from. */
 enum flags_origin {
 	ORIGIN_CONSTANT,
+	ORIGIN_OTHERS,		/* a member that flags are never stored to */
 	ORIGIN_UNKNOWN,		/* argument, other memory, a call */
-	ORIGIN_FLAGS,		/* the flags member of a VMA */
+	ORIGIN_FLAGS,		/* the flags of a VMA, or a copy of them */
 };
 enum flags_origin flags_origin(const struct flags *flags, pseudo_t p);
+enum flags_origin flags_of_load(const struct flags *flags,
+				struct instruction *load);
+
+/* True if @p, a parameter or the result of a call, is declared as flags. */
+bool flags_is_declared(const struct flags *flags, pseudo_t p);
 
 /* True if @load or @store goes to the flags member of a VMA. */
 bool flags_is_member(const struct flags *flags, struct instruction *access);

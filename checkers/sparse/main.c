@@ -157,7 +157,7 @@ static void check_unit(struct unit *unit, struct spots *spots,
 		       const struct elsewhere *elsewhere,
 		       const struct options *o, struct report *report)
 {
-	struct flags *flags = flags_new();
+	struct flags *flags = flags_new(unit, spots);
 	struct walkops *ops = walkops_new(unit);
 	struct dominate *d = dominate_new(unit, spots);
 	struct walk_context with = { ops, d, elsewhere };

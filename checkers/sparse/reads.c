@@ -4,6 +4,7 @@
  */
 #include "reads.h"
 
+#include "compares.h"
 #include "entry.h"
 #include "masks.h"
 
@@ -124,8 +125,9 @@ static void try_and(struct reads *reads, struct fn *fn, struct instruction *insn
 		value = known ? insn->src2 : insn->src1;
 	}
 	mask = flags_of_mask(reads->flags, before_shift(value, bits));
-	if ((known && !mask) ||
-	    flags_origin(reads->flags, value) == ORIGIN_CONSTANT)
+	if ((known && !mask) || compares_is_complement(insn->src2) ||
+	    compares_is_complement(insn->src1) ||
+	    flags_origin(reads->flags, value) < ORIGIN_UNKNOWN)
 		return;
 	if (spot_of(reads, insn, &spot)) {
 		add_read(reads, fn, insn, &spot, mask);
@@ -135,44 +137,17 @@ static void try_and(struct reads *reads, struct fn *fn, struct instruction *insn
 	    !spots_name(reads->spots, stream_name(insn->pos.stream)))
 		return;
 	spots_bare(reads->spots, stream_name(insn->pos.stream), insn->pos.line,
-		   insn->pos.pos, &spot);
+		   insn->pos.pos, value == insn->src2, &spot);
 	add_read(reads, fn, insn, &spot, mask);
 }
 
-static bool combines_flags(struct reads *reads, pseudo_t p)
-{
-	struct instruction *def;
-	int opcode = DEF_OPCODE(def, p);
-
-	return (opcode == OP_OR || opcode == OP_XOR) &&
-	       flags_origin(reads->flags, p) == ORIGIN_FLAGS;
-}
-
-/* All flags but the two; @other is what they are compared with. */
-static bool masks_flags_out(struct reads *reads, pseudo_t p, pseudo_t other)
-{
-	struct instruction *def, *whole;
-	unsigned long long bits;
-
-	return DEF_OPCODE(def, p) == OP_AND &&
-	       flags_constant(def->src2, &bits) &&
-	       flags_of_mask(reads->flags, ~bits) &&
-	       flags_origin(reads->flags, p) == ORIGIN_FLAGS &&
-	       DEF_OPCODE(whole, other) != OP_AND &&
-	       flags_origin(reads->flags, other) == ORIGIN_FLAGS;
-}
-
-/* "(flags | F) == flags", "(flags & ~F) != flags": the text decides. */
+/* Nothing selects the bit: the text decides. */
 static void try_compare(struct reads *reads, struct fn *fn,
 			struct instruction *insn)
 {
 	struct spot spot;
 
-	if ((combines_flags(reads, insn->src1) ||
-	     combines_flags(reads, insn->src2) ||
-	     masks_flags_out(reads, insn->src1, insn->src2) ||
-	     masks_flags_out(reads, insn->src2, insn->src1)) &&
-	    spot_of(reads, insn, &spot))
+	if (compares_bit(reads->flags, insn) && spot_of(reads, insn, &spot))
 		add_read(reads, fn, insn, &spot, 0);
 }
 

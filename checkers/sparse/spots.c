@@ -141,17 +141,45 @@ static int open_around(struct source *src, int i)
 	return -1;
 }
 
+/* The first token of what stands left of the "&" before token @i, or @i. */
+static int left_operand(struct source *src, int i)
+{
+	int at = i, open;
+
+	while ((i = source_prev(src, i)) >= 0 && !source_token_is(src, i, "&")) {
+		if (source_token_is(src, i, ";"))
+			return at;
+		if (source_token_is(src, i, ")"))
+			i = source_match(src, i);
+	}
+	i = i < 0 ? -1 : source_prev(src, i);
+	if (i < 0 || !source_token_is(src, i, ")"))
+		return i < 0 ? at : i;
+	open = source_match(src, i);
+	i = open < 0 ? -1 : source_prev(src, open);
+	/* "BIT(10) & flags"; no macro in "return (1UL << 10) & flags". */
+	return i >= 0 && source_token(src, i)->kind == TOKEN_NAME &&
+	       !g_ascii_islower(src->text[source_token(src, i)->offset]) ?
+		i : open + 1;
+}
+
+/* "& (1UL << 10)": libsparse points at what joins the numbers. */
+static int right_operand(struct source *src, int i)
+{
+	int open = open_around(src, i);
+	int before = open < 0 ? -1 : source_prev(src, open);
+
+	return before >= 0 && source_token_is(src, before, "&") ? open + 1 : i;
+}
+
 void spots_bare(struct spots *spots, const char *file, unsigned int line,
-		unsigned int column, struct spot *out)
+		unsigned int column, bool left, struct spot *out)
 {
 	struct source *src = spots_source(spots, file);
 	int i = src ? source_token_at(src, line, column) : -1;
-	int open = i < 0 ? -1 : open_around(src, i);
-	int before = open < 0 ? -1 : source_prev(src, open);
 
-	/* "& (1UL << 10)": libsparse points at what joins the numbers. */
-	if (before >= 0 && source_token_is(src, before, "&")) {
-		i = open + 1;
+	if (i >= 0) {
+		i = left ? left_operand(src, i) : right_operand(src, i);
 		line = source_token(src, i)->line;
 		column = source_token(src, i)->column;
 	}

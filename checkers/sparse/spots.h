@@ -43,9 +43,12 @@ const char *spots_name(struct spots *spots, const char *file);
 bool spots_read(struct spots *spots, const char *file, unsigned int line,
 		unsigned int column, struct spot *out);
 
-/* The bare position, for a read whose mask is a number. */
+/*
+ * The bare position, for a read whose mask is a number: of that number, which
+ * stands @left of the "&" or at the position.
+ */
 void spots_bare(struct spots *spots, const char *file, unsigned int line,
-		unsigned int column, struct spot *out);
+		unsigned int column, bool left, struct spot *out);
 
 /*
  * Calls @fn with the name of each call that the read is an argument of, from
@@ -76,6 +79,13 @@ unsigned int spots_definitions(struct spots *spots, const char *file,
 
 /* True if the bytes of the file hold the name of a flag or a carrier. */
 bool spots_mention_flags(struct spots *spots, const char *file);
+
+/*
+ * True if the member or parameter at a position is declared with a type of that
+ * role, or the function there returns one.
+ */
+bool spots_has_type(struct spots *spots, const char *file, unsigned int line,
+		    unsigned int column, enum kapi_role role);
 
 /* True if some line in [first, last] holds a flag or a carrier. */
 bool spots_hold_flags(struct spots *spots, const char *file,

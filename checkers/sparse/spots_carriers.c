@@ -182,7 +182,7 @@ void spots_foreach_unused_macro(struct spots *spots, const char *file,
 		if (flag < 0 || !test || stands_elsewhere(src, m))
 			continue;
 		spots_bare(spots, file, source_token(src, flag)->line,
-			   source_token(src, flag)->column, &spot);
+			   source_token(src, flag)->column, false, &spot);
 		spot.flags = source_flag_at(src, flag);
 		spot.carrier = source_carrier_at(src, flag, spots->carriers);
 		if (spot.carrier)

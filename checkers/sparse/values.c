@@ -109,6 +109,11 @@ static enum flags_origin stronger(struct trace *t, pseudo_t p, pseudo_t q)
 	return MAX(a, b);
 }
 
+static enum flags_origin declared(struct trace *t, pseudo_t p)
+{
+	return flags_is_declared(t->flags, p) ? ORIGIN_FLAGS : ORIGIN_UNKNOWN;
+}
+
 static enum flags_origin origin(struct trace *t, pseudo_t p)
 {
 	struct instruction *def;
@@ -116,7 +121,7 @@ static enum flags_origin origin(struct trace *t, pseudo_t p)
 	if (p->type == PSEUDO_VAL || p->type == PSEUDO_UNDEF || p == VOID)
 		return ORIGIN_CONSTANT;
 	if (p->type != PSEUDO_REG)
-		return ORIGIN_UNKNOWN;
+		return declared(t, p);
 	def = p->def;
 	if (!g_hash_table_add(t->seen, def))
 		return ORIGIN_CONSTANT;
@@ -128,8 +133,9 @@ static enum flags_origin origin(struct trace *t, pseudo_t p)
 	case OP_SEL:
 		return stronger(t, def->src2, def->src3);
 	case OP_LOAD:
-		return flags_is_member(t->flags, def) ? ORIGIN_FLAGS :
-							ORIGIN_UNKNOWN;
+		return flags_of_load(t->flags, def);
+	case OP_CALL:
+		return declared(t, p);
 	case OP_NOT:
 		return origin(t, def->src);
 	default:

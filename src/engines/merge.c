@@ -25,14 +25,44 @@ static void set_carrier(struct finding *f, const struct carrier *carrier)
 	f->carrier = carrier_copy(carrier);
 }
 
+/*
+ * A mask that is a number: engines point at its bracket, at what joins the
+ * numbers, or at the first of them.
+ */
+static unsigned int first_number(const struct source *src, int token)
+{
+	int i = token;
+
+	while (i >= 0 && source_token_is(src, i, "("))
+		i = source_next(src, i);
+	if (i >= 0 && source_token_is(src, i, "<<"))
+		i = source_prev(src, i);
+	return i < 0 ? token : i;
+}
+
+static void canonicalise_number(struct finding *f, const struct source *src,
+				const struct carrier_set *carriers, int token)
+{
+	unsigned int i = first_number(src, token);
+
+	f->line = source_token(src, i)->line;
+	f->column = source_token(src, i)->column;
+	g_free(f->expression);
+	f->expression = source_test_text(src, i, carriers);
+}
+
 static void canonicalise_read(struct finding *f, const struct source *src,
 			      const struct carrier_set *carriers)
 {
 	struct source_read read = { 0 };
 	int token = source_token_at(src, f->line, f->column);
 
-	if (token < 0 || !source_read_at(src, token, carriers, &read))
+	if (token < 0)
 		return;
+	if (!source_read_at(src, token, carriers, &read)) {
+		canonicalise_number(f, src, carriers, token);
+		return;
+	}
 	f->line = read.line;
 	f->column = read.column;
 	f->flags |= read.flags;

@@ -109,4 +109,8 @@ bool source_read_at(const struct source *src, unsigned int i,
 		    const struct carrier_set *carriers,
 		    struct source_read *out);
 
+/* The same expression where nothing names a flag: its mask is a number. */
+char *source_test_text(const struct source *src, unsigned int i,
+		       const struct carrier_set *carriers);
+
 #endif

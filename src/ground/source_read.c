@@ -180,3 +180,9 @@ bool source_read_at(const struct source *src, unsigned int i,
 	out->expression = render(src, s);
 	return true;
 }
+
+char *source_test_text(const struct source *src, unsigned int i,
+		       const struct carrier_set *carriers)
+{
+	return render(src, source_test_around(src, i, carriers));
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* fixture: engine=clang */
+/* fixture: engine=checkers */
 /* A mask that the test does not spell: parameters, values, initialisers. */
 #include <linux/mm.h>
 
@@ -25,9 +25,11 @@ static int refuse(const struct vm_area_struct *vma, unsigned long unwanted)
 	return 0;
 }
 
+#define RAW_FLAGS (VM_IO | VM_PFNMAP | VM_MIXEDMAP)
+
 int composite_as_parameter(struct vm_area_struct *vma)
 {
-	return refuse(vma, VM_SPECIAL); /* expect: policy @21 */
+	return refuse(vma, RAW_FLAGS); /* expect: policy @21 */
 }
 
 int mask_of_several_lines(struct vm_area_struct *vma)
@@ -111,32 +113,31 @@ bool built_up_in_steps(struct vm_area_struct *vma, bool strict)
 	return vma->vm_flags & mask; /* expect: policy */
 }
 
-struct by_name { unsigned long bits; };
-
-bool named_member(struct vm_area_struct *vma)
+bool shift_in_front(struct vm_area_struct *vma)
 {
-	struct by_name copy = { .bits = vma->vm_flags };
-
-	return copy.bits & VM_PFNMAP; /* expect: policy */
+	return (1UL << 10) & vma->vm_flags; /* expect: policy @10 */
 }
 
-struct by_place { int order; unsigned long bits; };
-
-bool member_by_its_place(struct vm_area_struct *vma)
+bool number_in_front(struct vm_area_struct *vma)
 {
-	struct by_place copy = { 0, vma->vm_flags };
-
-	return copy.bits & VM_PFNMAP; /* expect: policy */
+	return 0x400 & vma->vm_flags; /* expect: policy @9 */
 }
 
-struct device_state { unsigned long vm_flags, bits; };
-
-bool member_of_the_same_name(const struct device_state *state)
+bool number_and_flags_parameter(vm_flags_t flags)
 {
-	return state->vm_flags & VM_PFNMAP;
+	return flags & (1UL << 28); /* expect: policy @18 */
 }
 
-bool member_that_holds_no_flags(const struct device_state *state)
+bool number_and_other_parameter(unsigned long bits)
 {
-	return state->bits & VM_PFNMAP;
+	return bits & (1UL << 28);
+}
+
+vm_flags_t cleared_with_a_variable(vm_flags_t flags, bool strict)
+{
+	unsigned long drop = VM_PFNMAP;
+
+	if (strict)
+		drop |= VM_MIXEDMAP;
+	return flags & ~drop;
 }
