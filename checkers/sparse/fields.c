@@ -47,10 +47,18 @@ bool fields_is_member(const struct instruction *access)
 	       type->namespace == NS_NONE;
 }
 
-/* libsparse resolves a typedef and forgets its name. */
-static bool has_flags_type(struct fields *fields, const struct symbol *sym)
+/*
+ * libsparse resolves a typedef and forgets its name: the text has it, which is
+ * asked about words as long as the flags only.
+ */
+static bool has_flags_type(struct fields *fields, struct symbol *sym)
 {
-	return spots_has_type(fields->spots, stream_name(sym->pos.stream),
+	struct symbol *type = sym->ctype.base_type;
+
+	if (type && type->type == SYM_FN)
+		type = type->ctype.base_type;
+	return type == &ulong_ctype &&
+	       spots_has_type(fields->spots, stream_name(sym->pos.stream),
 			      sym->pos.line, sym->pos.pos, KAPI_FLAGS_TYPE);
 }
 

@@ -6,6 +6,7 @@
 #include "spots_text.h"
 
 #include <limits.h>
+#include <sys/stat.h>
 
 /* libsparse keeps a column in ten bits. */
 #define COLUMN_WRAP 1024
@@ -27,6 +28,8 @@ struct spots *spots_new(const char *root)
 					       free_source);
 	spots->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					     g_free);
+	spots->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					       free);
 	return spots;
 }
 
@@ -35,6 +38,8 @@ void spots_free(struct spots *spots)
 	carrier_set_free(spots->carriers);
 	g_hash_table_unref(spots->sources);
 	g_hash_table_unref(spots->names);
+	g_hash_table_unref(spots->folders);
+	spots_names_free(spots->mentioned);
 	free(spots->root);
 	g_free(spots);
 }
@@ -44,19 +49,53 @@ struct carrier_set *spots_carriers(struct spots *spots)
 	return spots->carriers;
 }
 
-static char *name_below(const char *root, const char *file)
+/* A unit has hundreds of headers in a few dozen folders. */
+static const char *real_folder(struct spots *spots, const char *file)
 {
-	char *path, *name = NULL;
+	g_autofree char *folder = g_path_get_dirname(file);
+	char *path = g_hash_table_lookup(spots->folders, folder);
+
+	if (!path) {
+		path = realpath(folder, NULL);
+		if (path)
+			g_hash_table_insert(spots->folders,
+					    g_steal_pointer(&folder), path);
+	}
+	return path;
+}
+
+static char *real_path(struct spots *spots, const char *file)
+{
+	const char *folder = real_folder(spots, file);
+	const char *name = strrchr(file, '/');
+	g_autofree char *path = NULL;
+	char *target, *copy;
+	struct stat st;
+
+	if (!folder)
+		return NULL;
+	path = g_strconcat(strcmp(folder, "/") ? folder : "", "/",
+			   name ? name + 1 : file, NULL);
+	if (lstat(path, &st))
+		return NULL;
+	if (!S_ISLNK(st.st_mode))
+		return g_steal_pointer(&path);
+	target = realpath(path, NULL);
+	copy = g_strdup(target);
+	free(target);
+	return copy;
+}
+
+static char *name_below(struct spots *spots, const char *file)
+{
+	g_autofree char *path = spots->root ? real_path(spots, file) : NULL;
 	size_t n;
 
-	if (!root)
+	if (!spots->root)
 		return g_strdup(file);
-	n = strlen(root);
-	path = realpath(file, NULL);
-	if (path && !strncmp(path, root, n) && path[n] == '/')
-		name = g_strdup(path + n + 1);
-	free(path);
-	return name;
+	n = strlen(spots->root);
+	return path && !strncmp(path, spots->root, n) && path[n] == '/' ?
+	       g_strdup(path + n + 1) : NULL;
 }
 
 const char *spots_name(struct spots *spots, const char *file)
@@ -64,7 +103,7 @@ const char *spots_name(struct spots *spots, const char *file)
 	gpointer name;
 
 	if (!g_hash_table_lookup_extended(spots->names, file, NULL, &name)) {
-		name = name_below(spots->root, file);
+		name = name_below(spots, file);
 		g_hash_table_insert(spots->names, g_strdup(file), name);
 	}
 	return name;
@@ -266,13 +305,27 @@ unsigned int spots_definitions(struct spots *spots, const char *file,
 	return n;
 }
 
+/* Nearly no function of a header: cheaper than to ask for each of its names. */
+static bool mention_lines(struct spots *spots, struct source *src, int begin,
+			  unsigned int last)
+{
+	int end = source_token_at(src, last + 1, 1);
+
+	return spots_mention_between(spots,
+			src->text + source_token(src, begin)->offset,
+			end < 0 ? src->text + strlen(src->text) :
+				  src->text + source_token(src, end)->offset);
+}
+
 bool spots_hold_flags(struct spots *spots, const char *file,
 		      unsigned int first, unsigned int last)
 {
 	struct source *src = spots_source(spots, file);
 	int begin = src ? source_token_at(src, first, 1) : -1;
 
-	for (unsigned int i = begin; begin >= 0 && i < src->tokens->len; i++) {
+	if (begin < 0 || !mention_lines(spots, src, begin, last))
+		return false;
+	for (unsigned int i = begin; i < src->tokens->len; i++) {
 		const struct token *t = source_token(src, i);
 
 		if (t->line > last)

@@ -108,20 +108,29 @@ static struct carrier *assigned_carrier(struct spots *spots, struct source *src,
 	return c;
 }
 
+/* "=" or "|=", asked of every token. */
+static bool is_assignment(struct source *src, unsigned int i)
+{
+	const struct token *t = source_token(src, i);
+	const char *p = src->text + t->offset;
+
+	return t->kind == TOKEN_PUNCT && t->length <= 2 &&
+	       p[t->length - 1] == '=' && (t->length == 1 || *p == '|');
+}
+
 static bool find_once(struct spots *spots, struct source *src)
 {
 	bool added = false;
 
-	for (unsigned int i = 0; i < src->tokens->len; i++) {
+	for (unsigned int op = 0; op < src->tokens->len; op++) {
 		struct carrier *c;
-		int op;
+		int i;
 
-		if (source_token(src, i)->kind != TOKEN_NAME ||
-		    source_token(src, i)->in_define)
+		if (!is_assignment(src, op))
 			continue;
-		op = source_next(src, i);
-		if (op < 0 || (!source_token_is(src, op, "=") &&
-			       !source_token_is(src, op, "|=")))
+		i = source_prev(src, op);
+		if (i < 0 || source_token(src, i)->kind != TOKEN_NAME ||
+		    source_token(src, i)->in_define)
 			continue;
 		c = assigned_carrier(spots, src, i, source_token_is(src, op, "|="));
 		if (c && carrier_set_add(spots->carriers, c))
