@@ -163,12 +163,12 @@ twin() {
 	for level in pte pmd pud; do
 		case " $3 " in
 		*" $level=filtered "*) ! acts "$1" "$2_ops" $level || return 1 ;;
-		*" $level=unfiltered "*) acts "$1" "$2_ops" $level || return 1 ;;
+		*" $level=unfiltered "* | *" $level=marked "*) acts "$1" "$2_ops" $level || return 1 ;;
 		esac
 	done
 }
 
-for file in filtered{,-2,-3} escaping{,-2,-3}; do
+for file in filtered{,-2,-3} escaping{,-2,-3} marked; do
 	run_fixture "$top/testdata/filter/$file.c" 612-1-1 "$work/$file"
 	while IFS=$tab read -r name marker; do
 		check "filter/$file.c: $name does as marked" \

@@ -48,7 +48,7 @@ other_levels() {
 	jq -r 'select(.walker) | .walker | [.file, .name, .filtered.pte,
 		.filtered.pmd, .filtered.pud] | @tsv' "$2" |
 	awk -F'\t' 'BEGIN { same["filtered"] = "yes"; same["unfiltered"] = "no"
-			same["not-walked"] = "not-walked" }
+			same["marked"] = "marked"; same["not-walked"] = "not-walked" }
 		NR == FNR { for (i = 7; i <= 9; i++) want[$1, $3, i - 4] = same[$i]; next }
 		{ for (i = 3; i <= 5; i++)
 			if (want[$1, $2, i] != $i)

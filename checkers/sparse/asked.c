@@ -153,7 +153,7 @@ static bool phi_asks(struct run *run, struct instruction *phi, bool truth,
 		if (source->phi_src->type == PSEUDO_UNDEF ||
 		    asked(run, source->phi_src, truth, depth + 1) ||
 		    !(dominate_edge(run, source->bb, phi->bb) &
-		      (STATE_OPEN | STATE_NONE)))
+		      (STATE_HELD | STATE_NONE)))
 			continue;
 		return false;
 	} END_FOR_EACH_PTR(p);
@@ -204,7 +204,7 @@ static bool is_behind_answer(struct run *run, struct instruction *insn)
 {
 	int nr = insn->bb->context;
 
-	return !((run->in[nr] | run->out[nr]) & (STATE_OPEN | STATE_NONE));
+	return !((run->in[nr] | run->out[nr]) & (STATE_HELD | STATE_NONE));
 }
 
 /*
@@ -263,4 +263,56 @@ static bool asked(struct run *run, pseudo_t p, bool truth, unsigned int depth)
 bool asked_if(struct run *run, pseudo_t p, bool truth)
 {
 	return asked(run, p, truth, 0);
+}
+
+static bool refused(struct run *run, pseudo_t p, bool truth, unsigned int depth);
+
+static bool compare_refuses(struct run *run, struct instruction *insn,
+			    bool truth, unsigned int depth)
+{
+	pseudo_t p = is_zero(insn->src1) ? insn->src2 : insn->src1;
+
+	return (is_zero(insn->src1) || is_zero(insn->src2)) &&
+	       refused(run, p, insn->opcode == OP_SET_NE ? truth : !truth,
+		       depth + 1);
+}
+
+static bool call_refuses(struct run *run, struct instruction *call, bool truth)
+{
+	const char *name = unit_call_name(call);
+
+	return name && asks_current(run, call) &&
+	       ((kapi_is(name, KAPI_NORMAL_PAGE) && !truth) ||
+		(kapi_is(name, KAPI_SPECIAL) && truth));
+}
+
+/* Only what the question itself answers: no helper, no variable. */
+static bool refused(struct run *run, pseudo_t p, bool truth, unsigned int depth)
+{
+	struct instruction *def;
+
+	if (!p || p->type != PSEUDO_REG || depth > ASKED_DEPTH)
+		return false;
+	def = p->def;
+	switch (def->opcode) {
+	case OP_CALL:
+		return call_refuses(run, def, truth);
+	case OP_SET_NE: case OP_SET_EQ:
+		return compare_refuses(run, def, truth, depth);
+	case OP_AND: case OP_OR:
+		/* Of "a and b" being true both hold, and so on. */
+		return def->size == 1 && (def->opcode == OP_AND) == truth &&
+		       (refused(run, def->src1, truth, depth + 1) ||
+			refused(run, def->src2, truth, depth + 1));
+	case OP_TRUNC: case OP_ZEXT: case OP_SEXT: case OP_PTRCAST:
+	case OP_UTPTR: case OP_PTRTU: case OP_COPY:
+		return refused(run, def->src, truth, depth + 1);
+	default:
+		return false;
+	}
+}
+
+bool refused_if(struct run *run, pseudo_t p, bool truth)
+{
+	return refused(run, p, truth, 0);
 }

@@ -20,6 +20,16 @@ static bool is_asked_by_pointer(struct run *run, struct instruction *insn)
 	       asked_argument(run, insn, &pointers) >= 0 && pointers;
 }
 
+/* An error marker or errno tells that nothing is there for the caller. */
+static void note_effect(struct run *run, struct instruction *insn,
+			unsigned int state)
+{
+	if (!(state & STATE_OPEN) && effect_is_mark(run, insn))
+		run->summary->marks = true;
+	else
+		dominate_note(run, insn, NULL);
+}
+
 /* One instruction; with @note, effects are remembered. */
 static unsigned int step_over(struct run *run, struct instruction *insn,
 			      unsigned int state, bool note)
@@ -28,15 +38,15 @@ static unsigned int step_over(struct run *run, struct instruction *insn,
 		run->summary->loads = true;
 		if (!run->load)
 			run->load = insn;
-		if (state & (STATE_NONE | STATE_OPEN))
+		if (state & (STATE_NONE | STATE_HELD))
 			state = (state & STATE_ASKED) | STATE_OPEN;
 	}
 	if (!note)
 		return state;
 	if (insn->opcode == OP_CALL)
 		effect_of_call(run, insn, state);
-	else if ((state & STATE_OPEN) && effect_is(run, insn))
-		dominate_note(run, insn, NULL);
+	else if ((state & STATE_HELD) && effect_is(run, insn))
+		note_effect(run, insn, state);
 	return state;
 }
 
@@ -109,13 +119,17 @@ unsigned int dominate_edge(struct run *run, struct basic_block *from,
 	if (state && (ends_turn(run, from) ||
 		      dominate_leaves_loop(run, from, to)))
 		return STATE_NONE;
-	if (!(state & STATE_OPEN) || !last)
+	if (!(state & STATE_HELD) || !last)
 		return state;
 	if ((last->opcode == OP_CBR && last->bb_true != last->bb_false &&
 	     asked_if(run, last->cond, to == last->bb_true)) ||
 	    (last->opcode == OP_SWITCH && is_nonzero_case(last, to) &&
 	     asked_if(run, last->cond, true)))
-		state = (state & ~STATE_OPEN) | STATE_ASKED;
+		state = (state & ~STATE_HELD) | STATE_ASKED;
+	else if ((state & STATE_OPEN) && last->opcode == OP_CBR &&
+		 last->bb_true != last->bb_false &&
+		 refused_if(run, last->cond, to == last->bb_true))
+		state = (state & ~STATE_OPEN) | STATE_REFUSED;
 	return state;
 }
 
@@ -133,7 +147,7 @@ static bool flow_once(struct run *run)
 			unsigned int state = dominate_edge(run, bb, child);
 			unsigned char *in = &run->in[child->context];
 
-			if ((state & STATE_OPEN) && !(*in & STATE_OPEN) &&
+			if ((state & STATE_HELD) && !(*in & STATE_HELD) &&
 			    child != run->fn->blocks->pdata[0])
 				run->from[child->context] = bb;
 			if ((*in | state) != *in) {
@@ -154,7 +168,7 @@ static void answer_results(struct run *run)
 			continue;
 		for (int truth = 0; truth < 2; truth++)
 			run->summary->asks[truth] =
-				!(run->out[bb->context] & STATE_OPEN) ||
+				!(run->out[bb->context] & STATE_HELD) ||
 				(insn->src && insn->src != VOID &&
 				 asked_if(run, insn->src, truth));
 	} UNIT_END_FOREACH_INSN(insn);
@@ -269,5 +283,7 @@ enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
 	*forks |= s->forks;
 	if (s->path)
 		return FILTER_NO;
+	if (s->marks)
+		return FILTER_MARKED;
 	return s->loads ? FILTER_YES : FILTER_NOT_WALKED;
 }

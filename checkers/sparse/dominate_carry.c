@@ -32,7 +32,7 @@ static bool is_every_turn(struct run *run, struct basic_block *bb)
 /* A variable is changed there on some turns only, with an entry in hand. */
 static bool tells(struct run *run, struct basic_block *bb)
 {
-	return (run->out[bb->context] & STATE_OPEN) && !is_every_turn(run, bb);
+	return (run->out[bb->context] & STATE_HELD) && !is_every_turn(run, bb);
 }
 
 static bool phi_tells(struct run *run, struct instruction *phi, GHashTable *seen);

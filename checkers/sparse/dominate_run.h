@@ -16,12 +16,15 @@ enum state {
 	STATE_NONE = 1,		/* not loaded yet, or a new turn of the loop */
 	STATE_OPEN = 2,		/* in hand, not asked */
 	STATE_ASKED = 4,	/* normal, absent or not a leaf */
+	STATE_REFUSED = 8,	/* in hand, asked, and special */
+	STATE_HELD = STATE_OPEN | STATE_REFUSED,
 };
 
 /* What one function does with an entry, as its callers need it. */
 struct summary {
 	bool loads;		/* it had an entry of the level */
 	bool forks;		/* #if stands in it, or in what it calls */
+	bool marks;		/* a constant is left for a special entry */
 	bool asks[2];		/* a result that is false, true: asked */
 	unsigned int line;	/* of the first unfiltered effect, or 0 */
 	GPtrArray *path;	/* struct step *, owned; NULL: no effect */
@@ -78,12 +81,18 @@ bool dominate_carries_out(struct run *run, struct basic_block *from,
 /* True if @p being non-zero (@truth) or zero means that the entry was asked. */
 bool asked_if(struct run *run, pseudo_t p, bool truth);
 
+/* True if @p being non-zero (@truth) or zero means that the entry is special. */
+bool refused_if(struct run *run, pseudo_t p, bool truth);
+
 /* The argument of @call that is (or points to) an entry of the level, or -1. */
 int asked_argument(struct run *run, struct instruction *call,
 		   unsigned int *pointers);
 
 /* True if @insn, other than a call, is an effect. */
 bool effect_is(struct run *run, struct instruction *insn);
+
+/* True if such an effect is the same for all entries: "*out = ERROR". */
+bool effect_is_mark(struct run *run, struct instruction *insn);
 
 /* Remembers the effects of a call in @state, also those inside of a helper. */
 void effect_of_call(struct run *run, struct instruction *call,

@@ -33,23 +33,6 @@ static bool is_result(struct instruction *phi)
 	return false;
 }
 
-/*
- * Other than the default on its way into the result.  Of a callback only
- * constants count: what it hands on came from a call that counts by itself.
- * A function that loads entries itself answers with what it found there, as
- * folio_walk_start() does; vm_normal_page()'s own answer is no effect.
- */
-static bool is_returned(struct run *run, struct instruction *source)
-{
-	pseudo_t p = source->phi_src;
-
-	if (p->type == PSEUDO_UNDEF || is_zero(p) || !is_result(source->phi_node))
-		return false;
-	if (run->callback)
-		return p->type == PSEUDO_VAL;
-	return run->loads_itself && !asked_if(run, p, true);
-}
-
 /* hmm_vma_fault(): has no entry, and faults the address in. */
 static bool is_fault_request(struct run *run, struct instruction *call)
 {
@@ -68,6 +51,27 @@ static bool is_fault_request(struct run *run, struct instruction *call)
 	return false;
 }
 
+/*
+ * Other than the default on its way into the result.  Of a callback only
+ * constants count: what it hands on came from a call that counts by itself.
+ * A function that loads entries itself answers with what it found there, as
+ * folio_walk_start() does; vm_normal_page()'s own answer is no effect.
+ */
+static bool is_returned(struct run *run, struct instruction *source)
+{
+	pseudo_t p = source->phi_src;
+
+	if (p->type == PSEUDO_UNDEF || is_zero(p) || !is_result(source->phi_node))
+		return false;
+	if (run->callback)
+		return p->type == PSEUDO_VAL;
+	/* "return hmm_vma_fault()": what it says is not of this entry. */
+	if (p->type == PSEUDO_REG && p->def->opcode == OP_CALL &&
+	    is_fault_request(run, p->def))
+		return false;
+	return run->loads_itself && !asked_if(run, p, true);
+}
+
 /* A function that is handed the entry, or may load one itself. */
 static void look_into(struct run *run, struct instruction *call,
 		      struct fn *fn, bool given)
@@ -77,6 +81,7 @@ static void look_into(struct run *run, struct instruction *call,
 
 	run->summary->loads |= s->loads;
 	run->summary->forks |= s->forks;
+	run->summary->marks |= s->marks;
 	if (s->path)
 		dominate_note(run, call, fn->in_main ? s->path : NULL);
 }
@@ -114,13 +119,13 @@ void effect_of_call(struct run *run, struct instruction *call,
 			look_into(run, call, fn, handed);
 		return;
 	}
-	if (handed && (state & (STATE_OPEN | STATE_NONE))) {
+	if (handed && (state & (STATE_HELD | STATE_NONE))) {
 		run->summary->loads = true;
 		if (fn && fn->ep && !pure)
 			look_into(run, call, fn, true);
 		else
 			dominate_note(run, call, NULL);
-	} else if (state & STATE_OPEN) {
+	} else if (state & STATE_HELD) {
 		dominate_note(run, call, NULL);
 	} else if (!handed && (state & STATE_NONE) && fn && fn->ep &&
 		   fn->in_main) {
@@ -133,4 +138,12 @@ bool effect_is(struct run *run, struct instruction *insn)
 	return (pure_is_store(insn) && !is_walk_control(run, insn)) ||
 	       pure_is_warning(insn) ||
 	       (insn->opcode == OP_PHISOURCE && is_returned(run, insn));
+}
+
+bool effect_is_mark(struct run *run, struct instruction *insn)
+{
+	if (insn->opcode == OP_PHISOURCE)
+		return insn->phi_src->type == PSEUDO_VAL;
+	return insn->opcode == OP_STORE && insn->target->type == PSEUDO_VAL &&
+	       !g_hash_table_contains(run->derived, insn->src);
 }

@@ -98,6 +98,8 @@ const char *proof_of_levels(const struct walk_answer *answer, bool callbacks)
 	for (int level = LEVEL_PTE; level < LEVEL_COUNT; level++) {
 		if (answer->filtered[level] == FILTER_YES)
 			continue;
+		if (answer->filtered[level] == FILTER_MARKED)
+			return "the walk tells of special entries, where the gate tells of the VMA";
 		if (answer->filtered[level] != FILTER_NOT_WALKED)
 			return "the walk is not filtered";
 		if (level == LEVEL_PTE)

@@ -11,7 +11,7 @@ static enum filter_answer for_others(const struct walk_answer *answer, int level
 {
 	enum filter_answer a = answer->filtered[level];
 
-	return a == FILTER_YES && answer->forks ? FILTER_UNKNOWN : a;
+	return (a == FILTER_YES || a == FILTER_MARKED) && answer->forks ? FILTER_UNKNOWN : a;
 }
 
 /* Flags that the function itself asks about before it walks. */

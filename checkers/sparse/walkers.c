@@ -18,6 +18,8 @@ static enum filter_answer combine(enum filter_answer a, enum filter_answer b)
 		return FILTER_NO;
 	if (a == FILTER_UNKNOWN || b == FILTER_UNKNOWN)
 		return FILTER_UNKNOWN;
+	if (a == FILTER_MARKED || b == FILTER_MARKED)
+		return FILTER_MARKED;
 	return a == FILTER_YES || b == FILTER_YES ? FILTER_YES :
 						    FILTER_NOT_WALKED;
 }

@@ -15,6 +15,7 @@ static const char *const filter_names[] = {
 	[FILTER_UNKNOWN] = "unknown",
 	[FILTER_NOT_WALKED] = "not-walked",
 	[FILTER_YES] = "yes",
+	[FILTER_MARKED] = "marked",
 	[FILTER_NO] = "no",
 };
 

@@ -78,8 +78,14 @@ struct incomplete *incomplete_new(const char *file, unsigned int engine,
 void incomplete_free(struct incomplete *inc);
 PFN_DEFINE_FREE(incomplete, incomplete_free)
 
-/* One set of walk callbacks and whether each level asks the entry first. */
-enum filter_answer { FILTER_UNKNOWN, FILTER_NOT_WALKED, FILTER_YES, FILTER_NO };
+/*
+ * One set of walk callbacks and whether each level asks the entry first.  MARKED:
+ * it asks, and leaves a constant (an error marker, an errno) for what is not
+ * normal: nothing of the entry gets out, but that it is there.
+ */
+enum filter_answer {
+	FILTER_UNKNOWN, FILTER_NOT_WALKED, FILTER_YES, FILTER_MARKED, FILTER_NO,
+};
 enum pt_level { LEVEL_PTE, LEVEL_PMD, LEVEL_PUD, LEVEL_COUNT };
 
 struct walker {
@@ -103,7 +109,7 @@ PFN_DEFINE_FREE(walker, walker_free)
 void walker_add_step(struct walker *w, const char *file, unsigned int line,
 		     const char *text);
 
-/* "unknown", "not-walked", "yes", "no"; parse: false if unknown. */
+/* "unknown", "not-walked", "yes", "marked", "no"; parse: false if unknown. */
 const char *filter_answer_name(enum filter_answer answer);
 bool filter_answer_parse(const char *name, enum filter_answer *answer);
 
