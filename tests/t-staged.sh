@@ -30,17 +30,19 @@ predicate is_known 'vma->vm_flags & VM_PFNMAP' >>include/linux/mm.h
 git add -A && git commit -qm 'one predicate, two users'
 "$pfncheck" hook install -q
 
-# scanned PREFIX [OPTION]: findings to PREFIX.json, PREFIX.files: looked at.
+# scanned PREFIX TREE: findings to PREFIX.json, PREFIX.files: looked at.
 scanned() {
-	"$pfncheck" scan --staged --level=note -q --format=json "${@:2}" >"$1.all"
+	"$pfncheck" scan -C "$2" --staged --level=note -q --format=json >"$1.all"
 	jq '[.findings, .incomplete]' "$1.all" >"$1.json"
 	jq .stats.files_indexed "$1.all" >"$1.files"
 }
-# same HOW NAME: of the staged contents; HOW is part or whole.
+# same HOW NAME: of the staged contents; HOW is part or whole.  Under a name of
+# its own the repository is a new one, but spatch's answers are known.
 same() {
 	git add -A
-	scanned "$work/whole" --no-cache
-	scanned "$work/part"
+	ln -sfn "$repo" "$work/name $tap_n"
+	scanned "$work/part" .
+	scanned "$work/whole" "$work/name $tap_n"
 	check "$2: the same findings" diff "$work/whole.json" "$work/part.json"
 	if [ "$1" = part ]; then
 		check "$2: of the staged files alone" \
