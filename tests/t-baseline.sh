@@ -63,6 +63,24 @@ git checkout -q .
 sed -i 's/VM_IO | VM_PFNMAP)/VM_PFNMAP | VM_MIXEDMAP)/' include/linux/mm.h
 check "a carrier that was one before" test "$(found --since=HEAD)" = 0
 git checkout -q .
+# Through what another file holds: a new predicate is this change's doing, a walk
+# is not, for what one file holds says nothing of it.
+printf 'int f(struct vm_area_struct *vma)\n{\n\tif (is_raw(vma))\n\t\treturn -EINVAL;\n\treturn g(vma);\n}\n' >mm/f.c
+printf 'int g(struct vm_area_struct *vma)\n{\n\treturn 0;\n}\n' >mm/g.c
+git add -A && git commit -qm 'two files'
+printf 'static inline bool is_raw(struct vm_area_struct *vma)\n{\n\treturn vma->vm_flags & VM_PFNMAP;\n}\n' >include/linux/raw.h
+git add -N include/linux/raw.h
+check "a predicate makes a read of another file" test "$(found --since=HEAD mm)" = 1
+git add -A && git commit -qm raw
+git mv include/linux/raw.h include/linux/rare.h
+check "not by another name of its file" test "$(found --since=HEAD mm)" = 0
+git reset -q --hard
+cat include/linux/raw.h >>include/linux/mm.h && git rm -q include/linux/raw.h
+check "nor in another file" test "$(found --since=HEAD mm)" = 0
+git reset -q --hard
+sed -i 's/return 0/return walk_page_vma(vma, \&young_ops, NULL)/' mm/g.c
+check "a walk of another file makes none" test "$(found --since=HEAD mm)" = 0
+git reset -q --hard
 
 # Fifty histories, half of them of changes that must keep every fingerprint.
 check "fifty random histories" python3 "$top/tests/histories.py" "$pfncheck" 50

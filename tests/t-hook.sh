@@ -97,6 +97,68 @@ static inline bool is_raw_mapping(struct vm_area_struct *vma)
 C
 git add -A
 accepted "a new predicate about something else"
+git reset -q --hard HEAD~1
+# Where it stands does not matter.
+raw_predicate() {
+	printf 'static inline bool is_raw_mapping(struct vm_area_struct *vma)\n{\n'
+	printf '\treturn vma->vm_flags & %s;\n}\n' "$1"
+}
+raw_predicate VM_PFNMAP >include/linux/raw.h && git add -A
+git commit -q --no-verify -m 'a predicate'
+git rm -q include/linux/raw.h && raw_predicate VM_PFNMAP >>include/linux/mm.h && git add -A
+accepted "a predicate moved to another file, its own gone"
+git reset -q --hard HEAD~1
+{ echo '#define RAW 1' && raw_predicate VM_LOCKED; } >include/linux/raw.h && git add -A
+git commit -q --no-verify -m 'another predicate'
+raw_predicate VM_PFNMAP >>include/linux/mm.h && echo '#define RAW 1' >include/linux/raw.h
+git add -A
+refused "a predicate that asked something else where it stood" 'mm/users.c:5:6:'
+raw_predicate VM_PFNMAP >include/linux/raw.h && git add -A && git commit -q --no-verify -m back
+sed -i 's/-EINVAL/-EFAULT/' mm/users.c
+raw_predicate VM_PFNMAP >>include/linux/mm.h && : >include/linux/raw.h && git add -A
+accepted "moved, and a line beside its call"
+
+# A field that keeps the answer.
+printf 'struct keeper {\n\tbool raw;\n};\n' >include/linux/keeper.h
+cat >mm/keeper.c <<'C'
+#include <linux/keeper.h>
+
+int kept(struct keeper *k, struct vm_area_struct *vma)
+{
+	if (k->raw)
+		return -EINVAL;
+	return walk_page_vma(vma, &young_ops, NULL);
+}
+C
+keep() {
+	printf 'void keep(struct keeper *k, struct vm_area_struct *vma)\n{\n'
+	printf '\tk->raw = %s;\n\tk->count++;\n}\n' "$1"
+}
+keep false >mm/keep.c && git add -A && git commit -q --no-verify -m 'a field'
+keep '!!(vma->vm_flags & VM_PFNMAP)' >mm/keep.c && git add -A
+refused "a field that keeps the flag from now on" mm/keeper.c:5:
+keep '!!(vma->vm_flags & VM_PFNMAP)' >mm/keep.c && git add -A && git commit -q --no-verify -m keep
+sed -i 's/count++/count--/' mm/keep.c && git add -A
+accepted "a line beside where it is kept"
+git mv mm/keep.c mm/kept.c && sed -i 's/k->raw/k->  raw/' mm/kept.c && git add -A
+accepted "kept elsewhere"
+
+# A gate of a walk that another file makes is not told from a policy by what
+# one file holds: no rule changes, and nobody is blamed.
+cat >mm/caller.c <<'C'
+#include <linux/mm.h>
+
+int caller(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & VM_PFNMAP)
+		return -EINVAL;
+	return far_away(vma);
+}
+C
+printf '#include <linux/mm.h>\n\nint far_away(struct vm_area_struct *vma)\n{\n\treturn 0;\n}\n' >mm/away.c
+git add -A && git commit -q --no-verify -m 'two files'
+sed -i 's/return 0;/return walk_page_vma(vma, \&young_ops, NULL);/' mm/away.c && git add -A
+accepted "a walk behind an old test of another file"
 
 # Old lines that mean something else through what stands beside them now.
 old_test() {

@@ -117,7 +117,10 @@ static void test_since(void)
 	g_assert_true(git_changes_hold(changes, ODD, 3, 3));
 	g_assert_false(git_changes_hold(changes, ODD, 1, 2));
 	files = git_changes_files(changes);
-	g_assert_cmpuint(files->len, ==, 2);
+	g_assert_cmpuint(files->len, ==, 3);
+	g_assert_cmpstr(g_ptr_array_index(files, 2), ==, "gone.c");
+	g_assert_cmpstr(git_changes_old_file(changes, "gone.c"), ==, "gone.c");
+	g_assert_false(git_changes_hold(changes, "gone.c", 1, 9));
 	remove_tree(root);
 }
 

@@ -1,36 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * change.c - changed lines, the carriers that they make, and what they make of
- * other lines.
- *
- * A carrier is made by a change if its definition stands on changed lines and
- * held no flag before, or if it is one only by way of such a carrier.
+ * change.c - what a change is responsible for: its lines, the carriers that it
+ * makes, and what it makes of other lines.
  */
 #include "change.h"
-#include "ground/kapi.h"
 #include "ground/source.h"
+#include "made.h"
 
 struct change {
 	const struct tree *tree;
 	const struct index *index;
 	struct git_changes *lines;
 	char *repo, *old;	/* NULL: nothing was there before */
-	GHashTable *made;	/* set of char *, carrier_key() */
+	struct made *made;	/* carriers */
 	struct before *before;	/* NULL: nothing to compare with */
 	struct source *src;	/* of the file last looked at */
 };
-
-static char *carrier_key(const struct carrier *c)
-{
-	return g_strdup_printf("%s\n%s", c->file, c->name);
-}
-
-static bool is_made(const struct change *change, const struct carrier *c)
-{
-	g_autofree char *key = carrier_key(c);
-
-	return g_hash_table_contains(change->made, key);
-}
 
 /* The new contents of @file; NULL if it is gone. */
 static const struct source *source_of(struct change *change, const char *file)
@@ -46,106 +31,6 @@ static const struct source *source_of(struct change *change, const char *file)
 	return change->src;
 }
 
-/* First and last token of what defines @c in @src; false if nothing does. */
-static bool definition(const struct source *src, const struct carrier *c,
-		       unsigned int line, unsigned int *first,
-		       unsigned int *last)
-{
-	for (guint i = 0; i < src->macros->len; i++) {
-		const struct source_macro *m = src->macros->pdata[i];
-
-		if (c->kind != CARRIER_MACRO || strcmp(m->name, c->name))
-			continue;
-		*first = m->first;
-		*last = m->end ? m->end - 1 : 0;
-		return m->end > m->first;
-	}
-	for (guint i = 0; i < src->functions->len; i++) {
-		const struct source_function *f = src->functions->pdata[i];
-		bool is_it = c->kind == CARRIER_PREDICATE ?
-			!strcmp(f->name, c->name) :
-			line ? f->first <= line && line <= f->last :
-			!g_strcmp0(f->name, c->function);
-
-		if (!is_it)
-			continue;
-		*first = f->start;
-		*last = f->end;
-		return true;
-	}
-	return false;
-}
-
-/* Does a flag, or a carrier that the change did not make, stand in there? */
-static bool holds_old_flag(const struct change *change,
-			   const struct source *src, const struct carrier *c,
-			   unsigned int first, unsigned int last)
-{
-	for (unsigned int i = first; i <= last && i < src->tokens->len; i++) {
-		g_autofree char *name = NULL;
-		const struct carrier *other;
-
-		if (source_token(src, i)->kind != TOKEN_NAME)
-			continue;
-		name = source_token_text(src, i);
-		if (kapi_flag(name))
-			return true;
-		other = carrier_set_find(change->index->carriers, name,
-					 src->file, NULL);
-		if (other && strcmp(name, c->name) && !is_made(change, other))
-			return true;
-	}
-	return false;
-}
-
-/* True if @c carried the flags before the change too. */
-static bool carried_before(const struct change *change, const struct carrier *c)
-{
-	const char *file = git_changes_old_file(change->lines, c->file);
-	g_autofree char *text = !change->old || !file ? NULL :
-		git_committed(change->repo, change->old, file, NULL);
-	pfn_auto(source) src = text ? source_new(c->file, text) : NULL;
-	unsigned int first, last;
-
-	return src && definition(src, c, 0, &first, &last) &&
-		holds_old_flag(change, src, c, first, last);
-}
-
-static bool makes(struct change *change, const struct carrier *c)
-{
-	const struct source *src;
-	unsigned int first, last;
-
-	if (!g_hash_table_size(change->made) &&
-	    !git_changes_touch(change->lines, c->file))
-		return false;
-	src = source_of(change, c->file);
-	if (!src || !definition(src, c, c->line, &first, &last))
-		return false;
-	if (git_changes_hold(change->lines, c->file,
-			     source_token(src, first)->line,
-			     source_token(src, last)->line))
-		return !carried_before(change, c);
-	return g_hash_table_size(change->made) &&
-		!holds_old_flag(change, src, c, first, last);
-}
-
-/* Until nothing is added: a predicate that calls a new one is new as well. */
-static void find_made(struct change *change)
-{
-	const GPtrArray *all = carrier_set_all(change->index->carriers);
-	guint before;
-
-	do {
-		before = g_hash_table_size(change->made);
-		for (guint i = 0; i < all->len; i++)
-			if (!is_made(change, all->pdata[i]) &&
-			    makes(change, all->pdata[i]))
-				g_hash_table_add(change->made,
-						 carrier_key(all->pdata[i]));
-	} while (g_hash_table_size(change->made) > before);
-}
-
 struct change *change_new(const struct tree *tree, const struct index *index,
 			  const char *repo, bool staged, const char *rev,
 			  GError **error)
@@ -156,8 +41,6 @@ struct change *change_new(const struct tree *tree, const struct index *index,
 	change->index = index;
 	change->repo = g_strdup(repo);
 	change->old = rev ? g_strdup(rev) : git_head(repo);
-	change->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					     NULL);
 	if (!staged)
 		change->lines = git_changes_since(repo, rev, error);
 	else if (rev)
@@ -166,7 +49,7 @@ struct change *change_new(const struct tree *tree, const struct index *index,
 		change->lines = git_changes_staged(repo, error);
 	if (!change->lines)
 		return NULL;
-	find_made(change);
+	change->made = made_new(tree, index, change->lines, repo, change->old);
 	return g_steal_pointer(&change);
 }
 
@@ -174,7 +57,7 @@ void change_free(struct change *change)
 {
 	if (!change)
 		return;
-	g_clear_pointer(&change->made, g_hash_table_unref);
+	made_free(change->made);
 	before_free(change->before);
 	git_changes_free(change->lines);
 	source_free(change->src);
@@ -194,7 +77,7 @@ bool change_may_concern(const struct change *change, const char *file)
 		const struct carrier *carrier = carrier_set_find(
 				change->index->carriers, t->name, file, NULL);
 
-		if (carrier && is_made(change, carrier))
+		if (carrier && made_has(change->made, carrier))
 			return true;
 	}
 	return false;
@@ -265,7 +148,7 @@ bool change_caused(struct change *change, struct finding *f)
 {
 	unsigned int first, last;
 
-	if (f->carrier && is_made(change, f->carrier))
+	if (f->carrier && made_has(change->made, f->carrier))
 		return true;
 	lines_of(change, f, &first, &last);
 	return git_changes_hold(change->lines, f->file, first, last) ||

@@ -52,7 +52,10 @@ unsigned int git_changes_old_line(const struct git_changes *changes,
 bool git_changes_hold(const struct git_changes *changes, const char *file,
 		      unsigned int first, unsigned int last);
 
-/* Names of the files with changed lines: char *, sorted, owned by the array. */
+/*
+ * Names of the files with changed lines, and of those that are gone: char *,
+ * sorted, owned by the array.
+ */
 GPtrArray *git_changes_files(const struct git_changes *changes);
 
 /*

@@ -174,7 +174,7 @@ static struct git_changes *changes_of(const char *root, bool staged,
 	const char *const args[] = {
 		"diff", "-z", "--patch-with-raw", "-U0", "--no-color",
 		"--no-ext-diff", "--no-textconv", "-M", "--no-relative",
-		"--diff-filter=AMRT", "--inter-hunk-context=0",
+		"--diff-filter=ADMRT", "--inter-hunk-context=0",
 		"--ignore-submodules=all", staged ? "--cached" : rev,
 		staged && rev ? rev : "--", staged && rev ? "--" : NULL, NULL,
 	};
