@@ -148,6 +148,20 @@ static char *reason(const struct behind *b)
 	return g_steal_pointer(&text);
 }
 
+/* walk_page_test() belongs to no one walk, but to all that come by. */
+static bool gates_any_walk(const struct behind *b, const struct read *read)
+{
+	return !b->found && !b->unseen->len && proof_takes_walk(read->fn);
+}
+
+static void say_any_walk(struct finding *f, const struct read *read)
+{
+	f->fix = FIX_STATE_MANUAL;
+	f->effect = EFFECT_NO_EFFECT;
+	f->why = g_strdup_printf("gates every walk that %s() is given; 'pfncheck walkers' says which of them are filtered",
+				 read->fn->name);
+}
+
 static void say(struct finding *f, struct gate *gate)
 {
 	struct behind *b = &gate->behind;
@@ -176,6 +190,9 @@ void gates_explain(struct finding *f, struct reads *reads,
 	if (!look_behind_calls(&gate, read))
 		look_behind(&gate, (struct read *)read,
 			    is_inverse_call(&gate, read));
-	say(f, &gate);
+	if (gates_any_walk(&gate.behind, read))
+		say_any_walk(f, read);
+	else
+		say(f, &gate);
 	behind_release(&gate.behind);
 }

@@ -47,7 +47,7 @@ static bool returns_other(struct fn *fn, struct instruction *insn, void *data)
 	       !(*is_test && p->type == PSEUDO_VAL && p->value == 1);
 }
 
-static bool has_walk_parameter(struct fn *fn)
+bool proof_takes_walk(struct fn *fn)
 {
 	struct symbol *param;
 
@@ -68,7 +68,7 @@ const char *proof_of_gate(const struct region *region, bool inverse,
 	struct fn *fn = region->read->fn;
 	const bool *kept_out = inverse ? region->clear : region->set;
 	const bool *let_in = inverse ? region->set : region->clear;
-	bool is_test = has_walk_parameter(fn);
+	bool is_test = proof_takes_walk(fn);
 
 	*effect = EFFECT_COW_VISIBLE;
 	if (!region->branches)

@@ -29,6 +29,9 @@ const char *proof_of_levels(const struct walk_answer *answer, bool callbacks);
 /* The same for a call of a walk that judges entries itself, as it is called. */
 const char *proof_of_call(struct instruction *call);
 
+/* True if @fn is given the struct mm_walk of somebody's walk. */
+bool proof_takes_walk(struct fn *fn);
+
 /*
  * How the result of the predicate that @read stands in depends on the flag.
  */
