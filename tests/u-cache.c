@@ -3,6 +3,7 @@
  * u-cache.c - what is put in comes out; damage costs answers, never changes one.
  */
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "tree/cache.h"
 
@@ -123,6 +124,40 @@ static void test_other_schema(struct fixture *f, gconstpointer data)
 	expect(cache, "k", NULL);
 }
 
+static void run_sql(const struct fixture *f, const char *sql)
+{
+	sqlite3 *db;
+
+	g_assert_cmpint(sqlite3_open(f->file, &db), ==, SQLITE_OK);
+	g_assert_cmpint(sqlite3_exec(db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* What nobody asked for goes when something new comes, and only then. */
+static void test_dropped(struct fixture *f, gconstpointer data)
+{
+	struct cache *cache;
+
+	fill(f);
+	run_sql(f, "UPDATE answers SET used = 1");
+	cache = cache_open(f->dir, NULL);
+	expect(cache, "k", "value\nof two lines");
+	cache_close(cache);
+	cache = cache_open(f->dir, NULL);
+	cache_put(cache, "new", "one");
+	cache_close(cache);
+	cache = cache_open(f->dir, NULL);
+	expect(cache, "k", "value\nof two lines");
+	expect(cache, "e", NULL);
+	expect(cache, "new", "one");
+	cache_close(cache);
+	run_sql(f, "UPDATE answers SET used = 1");
+	cache_close(cache_open(f->dir, NULL));
+	cache = cache_open(f->dir, NULL);
+	expect(cache, "new", "one");
+	cache_close(cache);
+}
+
 static void test_no_folder(void)
 {
 	g_autoptr(GError) error = NULL;
@@ -155,6 +190,7 @@ int main(int argc, char **argv)
 	add("/cache/garbage", test_garbage);
 	add("/cache/flipped-bytes", test_flipped_bytes);
 	add("/cache/other-schema", test_other_schema);
+	add("/cache/dropped", test_dropped);
 	g_test_add_func("/cache/no-folder", test_no_folder);
 	g_test_add_func("/cache/keys", test_keys);
 	return g_test_run();

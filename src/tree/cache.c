@@ -24,6 +24,7 @@ struct cache {
 	sqlite3 *db;		/* NULL: could not be made anew */
 	char *path;
 	char *warning;
+	bool written;		/* in this run */
 };
 
 static bool exec(sqlite3 *db, const char *sql)
@@ -178,7 +179,10 @@ void cache_close(struct cache *cache)
 
 	if (!cache)
 		return;
-	stmt = prepare(cache, "DELETE FROM answers WHERE used < ?1", NULL);
+	/* It reads the whole file: not where nothing new takes room. */
+	stmt = cache->written ?
+		prepare(cache, "DELETE FROM answers WHERE used < ?1", NULL) :
+		NULL;
 	if (stmt) {
 		sqlite3_bind_int64(stmt, 1, now() - KEPT_DAYS * SECONDS_A_DAY);
 		sqlite3_step(stmt);
@@ -240,6 +244,7 @@ void cache_put(struct cache *cache, const char *key, const char *value)
 		sqlite3_bind_text(stmt, 3, digest, -1, SQLITE_STATIC);
 		sqlite3_bind_int64(stmt, 4, now());
 		sqlite3_step(stmt);
+		cache->written = true;
 	}
 	finish(cache, stmt);
 }
