@@ -13,7 +13,8 @@ DEPS_KERNEL := flex bison bc libelf-dev libssl-dev rsync cpio
 # What only the tests run.
 DEPS_TEST := clang tcc mandoc shellcheck jq valgrind sparse chromium git-email \
 	libmailtools-perl vim \
-	python3-jsonschema python3-rfc3987
+	python3-jsonschema python3-rfc3987 \
+	$(if $(shell command -v emacs),,emacs-nox)
 # The published schema of SARIF 2.1.0, in a package under the MIT licence.
 SARIF_PACKAGE := @microsoft/jest-sarif@1.0.0-beta.0
 SARIF_SCHEMA := $(CACHE)/sarif-schema.json
