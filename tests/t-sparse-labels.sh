@@ -56,6 +56,21 @@ other_levels() {
 		"$top/tests/labels/walkers-$1.tsv" -
 }
 
+# Walkers on whose path no step stands at an effect that is labelled.  Some are
+# left: a label may name the effect inside of a helper in another file, the call
+# where the path goes on, or the line below.
+other_places() {
+	jq -r 'select(.walker) | .walker | select(.path | length > 0) | [.file, .name,
+		([.path[] | "\(.file):\(.line)"] | join(","))] | @tsv' "$2" |
+	awk -F'\t' 'NR == FNR { gsub(/p[tmu][ed]=/, "", $10); want[$1, $3] = $10; next }
+		{ n = split(want[$1, $2], place, ";"); found = 0
+			for (i = 1; i <= n; i++)
+				found = found || index("," $3 ",", "," place[i] ",")
+			if (!found)
+				print $1, $2, "labelled", want[$1, $2], "told", $3 }' \
+		"$top/tests/labels/walkers-$1.tsv" -
+}
+
 # at_most N FILE: shows FILE; fails if it has more lines.
 at_most() {
 	cat "$2"
@@ -77,6 +92,8 @@ for v in 6.12 6.1; do
 	check "$v: rules" at_most 2 "$work/others"
 	check "$v: no unfiltered level is called filtered" at_most 0 "$work/wrong"
 	check "$v: walkers" at_most 0 "$work/levels"
+	other_places $v "$work/lines" >"$work/places"
+	check "$v: where the first unfiltered effects stand" at_most 6 "$work/places"
 	reads=$(jq -r 'select(.finding).finding | "\(.file):\(.line):\(.column)"' \
 		"$work/lines" | sort -u | wc -l)
 	echo "# $v: $reads reads seen"
