@@ -123,13 +123,26 @@ read_only() {
 read_only
 check "gets the same mails" diff -r good ro-out
 
-# Killed while it checks: the folder is absent, and the next run is not hurt.
+# Killed while it checks: the folder is absent, and the next run takes away what
+# is left of the last one, but nothing that another run is at, or that is no mail.
 killed() {
 	series -s -o out --verify=build --build-dir=build \
 		--build-cmd="sh -c 'kill -9 \$PPID'"
 }
+left_beside() { find . -maxdepth 1 -name 'out.pfncheck-*' | sort; }
 check "killed half-way" status 137 killed
 check "leaves no folder" test ! -e out
-check "the next run" series -s -o out --verify=checkpatch
-check "is complete" diff -r good out
+left=$(left_beside)
+check "but what it was at" test -n "$left"
+mkdir out.pfncheck-aaaaaa out.pfncheck-bbbbbb out.pfncheck-long-name
+touch out.pfncheck-aaaaaa/notes out.pfncheck-{bbbbbb,long-name}/0001-x.patch
+exec 9<out.pfncheck-bbbbbb
+flock 9
+"$pfncheck" series -C "$tree" --engine=cocci --cache-dir="$work/answers" \
+	--progress=never -s -o out --verify=checkpatch 2>said
+check "the next run" diff -r good out
+check "says what it removed" \
+	grep -qxF "removed '$work/${left#./}', which a killed run left behind" said
+check "and that alone" diff <(printf './out.pfncheck-%s\n' aaaaaa bbbbbb long-name) \
+	<(left_beside)
 done_testing

@@ -4,6 +4,7 @@
  */
 #include "cmd.h"
 #include "scan.h"
+#include "series/folder.h"
 #include "series/series.h"
 
 /* As typed; checked before anything is scanned. */
@@ -63,6 +64,16 @@ static bool check_typed(const struct typed_series *t,
 	so->build_cmd = t->build_cmd;
 	return parse_verify(t->verify, &so->verify, error) &&
 	       series_check(so, root, error);
+}
+
+/* A run that was killed could not take its folder away. */
+static void sweep(const struct series_options *so, bool quiet)
+{
+	g_autoptr(GPtrArray) swept = folder_sweep(so->dir);
+
+	for (guint i = 0; !quiet && i < swept->len; i++)
+		fprintf(stderr, "removed '%s', which a killed run left behind\n",
+			(char *)swept->pdata[i]);
 }
 
 static int write_series(const struct scan_options *o,
@@ -127,8 +138,10 @@ int cmd_series(int argc, char **argv, GError **error)
 	if (options_parse(&options, argc, argv,
 			  "Write the rewrites that are proved as mails for git am.",
 			  extra, error) &&
-	    check_typed(&t, &options, &so, error))
+	    check_typed(&t, &options, &so, error)) {
+		sweep(&so, options.quiet);
 		scan = scan_run(&options, error);
+	}
 	if (scan)
 		status = write_series(&options, &so, scan, error);
 	options_release(&options);

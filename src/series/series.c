@@ -3,8 +3,7 @@
  * series.c - commits in a scratch repository, git format-patch, and a folder
  * that appears complete or not at all.
  */
-#include <glib/gstdio.h>
-
+#include "folder.h"
 #include "maintainers.h"
 #include "respin.h"
 #include "rewrite/patch.h"
@@ -14,29 +13,12 @@
 #include "verify.h"
 #include "words.h"
 
-/* True if the mails may go to @dir: absent, or an empty folder. */
-static bool dir_is_free(const char *dir, GError **error)
-{
-	g_autoptr(GDir) d = NULL;
-
-	if (!g_file_test(dir, G_FILE_TEST_EXISTS))
-		return true;
-	d = g_dir_open(dir, 0, error);
-	if (!d)
-		return false;
-	if (!g_dir_read_name(d))
-		return true;
-	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-		    "'%s' exists and is not empty", dir);
-	return false;
-}
-
 bool series_check(const struct series_options *o, const char *root,
 		  GError **error)
 {
 	g_autoptr(GPtrArray) mails = NULL;
 
-	if (!dir_is_free(o->dir, error) || !scratch_check(root, o->date, error))
+	if (!folder_is_free(o->dir, error) || !scratch_check(root, o->date, error))
 		return false;
 	mails = o->previous ? respin_mails(o->previous, error) : NULL;
 	return !o->previous || mails;
@@ -211,43 +193,17 @@ static bool make_series(const struct tree *tree, const GPtrArray *rewrites,
 	return patch_is_current(tree, rewrites, error);
 }
 
-static void remove_folder(const char *dir)
-{
-	g_autoptr(GDir) d = g_dir_open(dir, 0, NULL);
-	const char *name;
-
-	while (d && (name = g_dir_read_name(d))) {
-		g_autofree char *path = g_build_filename(dir, name, NULL);
-
-		g_unlink(path);
-	}
-	g_rmdir(dir);
-}
-
 bool series_write(const struct tree *tree, const GPtrArray *rewrites,
 		  const GPtrArray *findings, const struct series_options *o,
 		  GString *table, GError **error)
 {
-	g_autofree char *dir = g_canonicalize_filename(o->dir, NULL);
-	g_autofree char *parent = g_path_get_dirname(dir);
-	g_autofree char *beside = g_strconcat(dir, ".pfncheck-XXXXXX", NULL);
-	bool ok;
+	pfn_auto(folder) folder = NULL;
 
-	if (!dir_is_free(dir, error))
+	if (!folder_is_free(o->dir, error))
 		return false;
-	if (!g_mkdtemp_full(beside, 0777)) {
-		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "cannot write into '%s': %s", parent,
-			    g_strerror(errno));
-		return false;
-	}
-	ok = make_series(tree, rewrites, findings, o, beside, table, error);
-	if (ok && g_rename(beside, dir)) {
-		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "cannot make '%s': %s", dir, g_strerror(errno));
-		ok = false;
-	}
-	if (!ok)
-		remove_folder(beside);
-	return ok;
+	folder = folder_new(o->dir, error);
+	return folder &&
+	       make_series(tree, rewrites, findings, o, folder->beside, table,
+			   error) &&
+	       folder_finish(folder, error);
 }
