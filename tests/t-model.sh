@@ -93,6 +93,13 @@ while read -r rule before after; do
 done < <(pairs "$emitted")
 echo "# $(awk '{ n += $1 } END { print n }' "$work/killed") mutants told apart"
 
+# Mails as a maintainer gets them, one of each kind; read before it is changed.
+for file in "$top"/tests/mails/*.txt; do
+	name=$(basename "$file" .txt)
+	check "the mail of ${name#*-} reads as it was judged" diff -u "$file" \
+		<(message "$(mail_of "$emitted" "${name%%-*}" "${name#*-}")")
+done
+
 for file in "$top"/testdata/*/manual*.c; do
 	rule=$(basename "$(dirname "$file")")
 	check "patch leaves $rule/$(basename "$file") alone" \

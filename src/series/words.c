@@ -5,10 +5,10 @@
  * A sentence that would stand in every mail stands in the cover letter; a body
  * holds what is true of its own places only.
  */
-#include "emit/emit.h"
 #include "ground/kapi.h"
 #include "ground/source.h"
 #include "words.h"
+#include "words_parts.h"
 
 #define SUBJECT_MAX 75
 #define WIDTH 72
@@ -35,35 +35,6 @@ char *words_wrap(const char *text, unsigned int width)
 		column += n;
 	}
 	return g_string_free(out, FALSE);
-}
-
-/* The functions of @r's findings with that expression (NULL: any), once each. */
-static GPtrArray *functions_of(const struct rewrite *r, const char *expression)
-{
-	GPtrArray *names = g_ptr_array_new();
-
-	for (guint i = 0; i < r->findings->len; i++) {
-		const struct finding *f = r->findings->pdata[i];
-
-		if (f->function &&
-		    (!expression || !g_strcmp0(f->expression, expression)) &&
-		    !g_ptr_array_find_with_equal_func(names, f->function,
-						      g_str_equal, NULL))
-			g_ptr_array_add(names, f->function);
-	}
-	return names;
-}
-
-/* "a(), b() and c()". */
-static char *join_names(const GPtrArray *names)
-{
-	GString *text = g_string_new(NULL);
-
-	for (guint i = 0; i < names->len; i++)
-		g_string_append_printf(text, "%s%s()", !i ? "" :
-				       i + 1 < names->len ? ", " : " and ",
-				       (char *)names->pdata[i]);
-	return g_string_free(text, FALSE);
 }
 
 /* What each rule's rewrite does, in the imperative; %s is where. */
@@ -105,11 +76,13 @@ static char *subject_with(const char *prefix, const struct rewrite *r,
 char *words_subject(const struct tree *tree, const struct rewrite *r)
 {
 	g_autofree char *prefix = words_prefix(tree, r->file);
-	g_autoptr(GPtrArray) names = functions_of(r, NULL);
-	g_autofree char *all = join_names(names);
+	g_autoptr(GPtrArray) names = words_functions(r, NULL);
+	g_autofree char *all = words_join(names);
 	g_autofree char *count = g_strdup_printf("%u functions", names->len);
 	/* Short names of two places; else how many; else what only. */
-	const char *const where[] = { names->len > 2 ? count : all, count, NULL };
+	const char *const where[] = {
+		names->len > 2 ? count : all, names->len > 1 ? count : NULL, NULL,
+	};
 
 	for (size_t i = 0;; i++) {
 		char *subject = subject_with(prefix, r, where[i]);
@@ -117,80 +90,6 @@ char *words_subject(const struct tree *tree, const struct rewrite *r)
 		if (!where[i] || strlen(subject) <= SUBJECT_MAX)
 			return subject;
 		g_free(subject);
-	}
-}
-
-/*
- * What stands there now and why it is wrong there: %s are the functions, an 's'
- * if it is one, and what they test.  With the names in it no sentence is that of
- * another patch; what holds for a rule as such is in the cover letter.
- */
-static const char *const wrongs[RULE_COUNT] = {
-	[RULE_WALK_GATE] =
-		"%s leave%s a whole VMA out on %s, and with it the anonymous pages that COW faults put into a private mapping",
-	[RULE_ENTRY_TEST] =
-		"%s let%s %s decide about a single entry, although the entry is in hand and need not be like the rest of its VMA",
-	[RULE_FOLLOW_GATE] =
-		"%s refuse%s on %s in front of the lookup, which finds the one entry that matters and says whether it is special",
-	[RULE_PRIVATE_PFNMAP] =
-		"%s set%s up page frames by %s for private writable mappings too, where COW faults put anonymous pages among the special entries",
-	[RULE_GUP_GATE] =
-		"%s refuse%s on %s in front of a call that looks the same VMA up and refuses it by itself, with -EFAULT",
-	[RULE_POLICY] =
-		"%s test%s %s, a mask for which this tree has a predicate with a name that says what it stands for",
-};
-
-/* "'vma_is_special_huge(vma)' (reads VM_PFNMAP and VM_MIXEDMAP, mm.h)" */
-static char *tested(const struct finding *f)
-{
-	g_autofree char *flags = emit_flags(f->flags, " and ");
-
-	if (!f->carrier)
-		return g_strdup_printf("'%s'", f->expression);
-	if (f->carrier->kind == CARRIER_PREDICATE)
-		return g_strdup_printf("'%s' (it reads %s, see %s)",
-				       f->expression, flags, f->carrier->file);
-	return g_strdup_printf("'%s' (%s holds %s)", f->expression,
-			       f->carrier->name, flags);
-}
-
-/* What the walk behind the gate does, as its proof says. */
-static void add_proof(GString *text, const struct finding *f, const char *who)
-{
-	static const char filtered[] = "filtered: ";
-
-	if (f->rule->id == RULE_WALK_GATE && f->why &&
-	    g_str_has_prefix(f->why, filtered))
-		g_string_append_printf(text,
-			".  The walk behind it asks about each entry before it acts (%s)",
-			f->why + strlen(filtered));
-	else if (f->message)
-		g_string_append_printf(text, ".  Behind %s, %s", who, f->message);
-	else if (f->why)
-		g_string_append_printf(text, ".  %s", f->why);
-}
-
-static void add_places(GString *body, const struct rewrite *r)
-{
-	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-
-	for (guint i = 0; i < r->findings->len; i++) {
-		const struct finding *f = r->findings->pdata[i];
-		g_autoptr(GPtrArray) names = functions_of(r, f->expression);
-		g_autofree char *who = join_names(names), *what = tested(f);
-		g_autoptr(GString) text = g_string_new(NULL);
-		g_autofree char *wrapped = NULL;
-
-		if (!g_hash_table_add(seen, f->expression))
-			continue;
-		g_string_append_printf(text, wrongs[r->rule->id] ?
-				       wrongs[r->rule->id] :
-				       "%s test%s %s, which answers for the whole VMA",
-				       who, names->len == 1 ? "s" : "", what);
-		add_proof(text, f, who);
-		g_string_append_c(text, '.');
-		wrapped = words_wrap(text->str, WIDTH);
-		g_string_append_printf(body, "%s\n\n", wrapped);
 	}
 }
 
@@ -204,7 +103,7 @@ static const char *const instead[RULE_COUNT] = {
 	[RULE_ENTRY_TEST] =
 		"Ask%s about the entry in %s.",
 	[RULE_FOLLOW_GATE] =
-		"Look up first in%s %s and refuse what is not special; errors keep their values.",
+		"Look up first in%s %s, and only then refuse what is not special: each error keeps its value, and every path behind a lookup that worked ends it.",
 	[RULE_PRIVATE_PFNMAP] =
 		"Refuse what%s says can be COWed in %s.",
 	[RULE_GUP_GATE] =
@@ -286,12 +185,12 @@ static GPtrArray *calls_that(const GPtrArray *calls, bool ask_the_entry)
 static char *instead_sentence(const struct rewrite *r)
 {
 	g_autoptr(GPtrArray) calls = new_calls(r);
-	g_autoptr(GPtrArray) names = functions_of(r, NULL);
+	g_autoptr(GPtrArray) names = words_functions(r, NULL);
 	g_autoptr(GPtrArray) ask = calls_that(calls, true);
 	g_autoptr(GPtrArray) keep = calls_that(calls, false);
-	g_autofree char *asked = join_names(ask->len ? ask : calls);
-	g_autofree char *kept = join_names(keep);
-	g_autofree char *where = join_names(names);
+	g_autofree char *asked = words_join(ask->len ? ask : calls);
+	g_autofree char *kept = words_join(keep);
+	g_autofree char *where = words_join(names);
 	bool asks = r->rule->id != RULE_WALK_GATE &&
 		    r->rule->id != RULE_FOLLOW_GATE && calls->len;
 	g_autofree char *what = g_strconcat(asks ? " " : "", asks ? asked : "",
@@ -304,7 +203,7 @@ static char *instead_sentence(const struct rewrite *r)
 	if (asks && ask->len && keep->len) {
 		g_string_truncate(text, text->len - 1);
 		g_string_append_printf(text,
-			", where %s keep%s the branches of what that does not answer for.",
+			", where %s cover%s what that question does not answer.",
 			kept, keep->len == 1 ? "s" : "");
 	}
 	return g_string_free(text, FALSE);
@@ -327,12 +226,14 @@ static char *effect_line(const struct rewrite *r)
 char *words_body(const struct rewrite *r)
 {
 	g_autoptr(GString) body = g_string_new(NULL);
-	g_autofree char *text = instead_sentence(r);
+	g_autofree char *places = words_places(r);
+	g_autofree char *emptied = words_emptied(r);
+	g_autofree char *asks = instead_sentence(r);
+	g_autofree char *text = g_strjoin("  ", asks, emptied, NULL);
 	g_autofree char *effect = effect_line(r);
 	g_autofree char *wrapped = words_wrap(text, WIDTH);
 
-	add_places(body, r);
-	g_string_append_printf(body, "%s\n\n%s\n\nLink: %s\n", wrapped, effect,
-			       WORDS_LINK);
+	g_string_append_printf(body, "%s%s\n\n%s\n\nLink: %s\n", places, wrapped,
+			       effect, WORDS_LINK);
 	return g_string_free(g_steal_pointer(&body), FALSE);
 }

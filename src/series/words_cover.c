@@ -17,6 +17,21 @@ static const char *const reasons[RULE_COUNT] = {
 		"A test of the VMA in front of a pfn lookup answers for entries that it has not seen.  The lookup goes first, and what it found is asked.",
 	[RULE_PRIVATE_PFNMAP] =
 		"An mmap handler that sets up a PFN mapping and takes private writable ones creates by accident what the core mm has to emulate around: COWed pages among special entries.  Such mappings are refused with -EINVAL from now on, which users of them will see; shared and read-only ones work as before.",
+	[RULE_GUP_GATE] =
+		"get_user_pages() refuses such VMAs by itself.  A test in front of it that does the same is one more reader of the two flags, and nothing else.",
+	[RULE_POLICY] =
+		"Where a decision is about the VMA as such, a predicate with a name says what it is about; which flags stand for that is then said in one place.",
+};
+
+/* What an effect means to who has to decide about a patch. */
+static const char *const effects[EFFECT_COUNT] = {
+	[EFFECT_NFC] = "no state behaves differently",
+	[EFFECT_COW_VISIBLE] =
+		"only normal pages in VM_PFNMAP and VM_MIXEDMAP VMAs are treated differently, like those of any other VMA",
+	[EFFECT_ABI] =
+		"a value that userspace can see changes: an errno, or that there is none",
+	[EFFECT_ARCH] =
+		"architectures with the special bit and those without differ",
 };
 
 static bool has_rule(const GPtrArray *rewrites, enum rule_id id)
@@ -54,6 +69,28 @@ static void add_indented(GString *text, const char *words)
 		g_string_append_printf(text, "  %s\n", *l);
 }
 
+static bool has_effect(const GPtrArray *rewrites, enum effect effect)
+{
+	for (guint i = 0; i < rewrites->len; i++)
+		if (((const struct rewrite *)rewrites->pdata[i])->effect == effect)
+			return true;
+	return false;
+}
+
+/* The effects that the table names, in words. */
+static void add_effects(GString *text, const GPtrArray *rewrites)
+{
+	g_string_append_c(text, '\n');
+	for (int e = 0; e < EFFECT_COUNT; e++) {
+		g_autofree char *said = NULL;
+
+		if (!effects[e] || !has_effect(rewrites, e))
+			continue;
+		said = g_strdup_printf("%s: %s.", rule_effect_name(e), effects[e]);
+		add_indented(text, said);
+	}
+}
+
 /* Subjects are long; which file it is stands here, the rest in the shortlog. */
 static void add_patches(GString *text, const GPtrArray *rewrites)
 {
@@ -64,6 +101,7 @@ static void add_patches(GString *text, const GPtrArray *rewrites)
 		g_string_append_printf(text, "  %3u  %-12s %s\n", i + 1,
 				       rule_effect_name(r->effect), r->file);
 	}
+	add_effects(text, rewrites);
 }
 
 static bool is_left(const struct finding *f)
@@ -119,7 +157,7 @@ static void add_engines(GString *text, const struct tree *tree,
 	for (guint i = 0; i < findings->len; i++)
 		engines |= ((const struct finding *)findings->pdata[i])->engines;
 	g_string_append_printf(s,
-		"How it was made: the places were found in linux %s by semantic patches%s%s%s.  A rewrite is emitted only where the analysis established what its proof assumes; the effect of each rule's rewrite was computed by running code before and after over every reachable state of a model of the mm.",
+		"How it was made: the places were found in linux %s by semantic patches%s%s%s.  A rewrite is emitted only where the analysis established what its proof assumes; the effect of each rule's rewrite was computed by running code before and after over every reachable state of a model of the mm: an architecture, a kind of VMA, and what its entry holds.",
 		tree->kernel,
 		engines & ENGINE_CLANG ? ", by a checker on libclang" : "",
 		engines & ENGINE_CLANG && engines & ENGINE_SPARSE ? " and" : "",
