@@ -5,6 +5,7 @@
  * Alone, because a semantic patch that does not fit must not take a neighbour
  * with it; and a rewrite counts only if the read is gone afterwards.
  */
+#include "alone.h"
 #include "fix.h"
 #include "rewrite.h"
 #include "rewrite_cocci.h"
@@ -168,6 +169,11 @@ static void try_finding(const struct file_state *s, struct finding *f,
 	}
 	if (!strcmp(after, s->text) || !is_mended(s, s->text, after, f)) {
 		set_manual(f, why ? why : fix_no_shape(f->rule));
+		return;
+	}
+	why = alone_why_not(s->file, s->text, after);
+	if (why) {
+		set_manual(f, why);
 		return;
 	}
 	set_emitted(s, f);
