@@ -91,12 +91,20 @@ static unsigned int count_warnings(const char *said)
 	return n;
 }
 
-/* The first line that speaks of an error, else the first line. */
-static char *first_error(const char *said)
+/*
+ * The first line that speaks of an error, else the first line; a file below @root
+ * as the tree names it.
+ */
+static char *first_error(const char *said, const char *root)
 {
 	const char *line = strstr(said, "error:");
+	size_t n = strlen(root);
 
+	while (line && line > said && line[-1] != '\n')
+		line--;
 	line = line ? line : said;
+	if (g_str_has_prefix(line, root) && line[n] == '/')
+		line += n + 1;
 	return g_strndup(line, strcspn(line, "\n"));
 }
 
@@ -119,7 +127,7 @@ static bool compile(const struct trial_place *p, bool changed, const char *file,
 		return false;
 	ok = !o.status;
 	*warnings = count_warnings(o.err);
-	said = first_error(o.err);
+	said = first_error(o.err, root);
 	proc_output_clear(&o);
 	if (!ok)
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
