@@ -12,7 +12,7 @@ DEPS_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libjson-glib-dev \
 DEPS_KERNEL := flex bison bc libelf-dev libssl-dev rsync cpio
 # What only the tests run.
 DEPS_TEST := clang tcc mandoc shellcheck jq valgrind sparse chromium git-email \
-	libmailtools-perl vim \
+	libmailtools-perl b4 vim \
 	python3-jsonschema python3-rfc3987 \
 	$(if $(shell command -v emacs),,emacs-nox)
 # The published schema of SARIF 2.1.0, in a package under the MIT licence.

@@ -78,9 +78,10 @@ refuses "a file that changes while the series is made" "changed since it was sca
 git -C "$tree" checkout -q mm/entries.c
 
 # The checks.
-refuses "a build that fails with the patch" "does not build" \
-	series -o out --verify=build --build-dir=build \
-	--build-cmd="sh -c '! grep -q vm_normal_page \$1' sh"
+refuses "a build that fails with the patch" \
+	"'mm/entries.c' does not build for x86: entries.c:3:1: error: no" \
+	series -o out --verify=build --build-dir=build --build-cmd="sh -c \
+	'! grep -q vm_normal_page \$1 || { echo entries.c:3:1: error: no >&2; exit 1; }' sh"
 refuses "no build that holds the file" "no build holds" \
 	series -o out --verify=build --build-dir=build --build-cmd=false
 refuses "--build-cmd that is not there" "no build holds" \

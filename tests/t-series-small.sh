@@ -14,6 +14,9 @@ small_build "$tree" "$work/build-x86" 1 x86
 small_build "$tree" "$work/build-um" 0 um
 printf 'int sixty_four_bits[sizeof(long) == 4 ? 1 : -1];\n' >"$work/not-here.h"
 small_build "$tree" "$work/build-arm" 1 arm -include "$work/not-here.h"
+# A driver of an architecture that none of the builds is of.
+sed 's/remap_/book_/; s/book_pfn/remap_pfn/; s/flag_and/paper_and/; s/insert_fault/leaf_fault/' \
+	"$tree/drivers/video/two.c" >"$work/three.c"
 
 all=("--rule=private-pfnmap,entry-test" "--effect=nfc,cow-visible,abi" --engine=cocci
 	--cache-dir="$work/answers" -q)
@@ -46,6 +49,19 @@ clean_mails() {
 cd "$work" || exit 1
 check "checkpatch --strict of each mail, the cover letter too: 0, 0, 0" \
 	clean_mails "$work"/tar/*.patch
+
+cp -r "$tree" "$work/more" && mkdir -p "$work/more/arch/s390/mm" &&
+	cp "$work/three.c" "$work/more/arch/s390/mm/three.c"
+sed "s|$tree|$work/more|g" -i.old "$work/build-x86/scripts/mod/.empty.o.cmd"
+other_architecture() {
+	"$pfncheck" series -C "$work/more" "${all[@]}" -s -o "$work/other" \
+		--verify=build --build-dir="$work/build-x86" arch drivers/char
+}
+check "a file that no build holds does not stop the others" other_architecture
+check "its row says so" test "$(cover "$work/other" |
+	grep -oE 'clean +x86 (ok|-)$' | tr -s ' ' | tr '\n' ,)" = 'clean x86 -,clean x86 ok,'
+mv "$work/build-x86/scripts/mod/.empty.o.cmd.old" \
+	"$work/build-x86/scripts/mod/.empty.o.cmd"
 
 # sentences DIR: what two mails say alike, but for what every mail has.
 sentences() {
@@ -163,6 +179,34 @@ if [ -e "$(git --exec-path)/git-send-email" ]; then
 else
 	skip "git send-email is not installed (package git-email)"
 fi
+# b4 wants what the list server adds, and a user whom git knows.
+as_mbox() {
+	local f
+	for f in "$1"/*.patch; do
+		sed "0,/^From 0.*/s//From t@example.org Fri Jan  2 00:00:00 2026/
+			0,/^Date:/s,^Date:,Message-Id: <$(basename "$f")@t>\nIn-Reply-To: <0000-cover-letter.patch@t>\n&," "$f"
+		echo
+	done | sed '/^Message-Id: <0000/{n;d}'
+}
+b4_takes_all() {
+	as_mbox "$1" >"$work/mbox" && mkdir "$work/b4" &&
+		git clone -q "$tree" "$work/for-b4" && cd "$work/for-b4" &&
+		git config user.name T && git config user.email t@example.org &&
+		git config b4.attestation-policy off &&
+		b4 -n --offline-mode am -o "$work/b4" -m "$work/mbox" \
+			0000-cover-letter.patch@t </dev/null >"$work/b4.said" 2>&1 &&
+		git am -q "$work"/b4/*.mbx &&
+		diff -r -x .git "$work/clone" "$work/for-b4"
+}
+if command -v b4 >/dev/null; then
+	check "b4 am reads the cover letter and takes the series" \
+		b4_takes_all "$work/to"
+	check "its cover and base are found" grep -q "specified base-commit" \
+		"$work/b4.said"
+else
+	skip "b4 is not installed"
+fi
+
 # A respin.
 cd "$work" || exit 1
 check "version 2" series -s -v 2 --previous=git -o "$work/v2"

@@ -16,6 +16,9 @@ struct run {
 	GString *table;
 	char *fault;			/* why the first mail that fails does */
 	unsigned int faults;
+	char *absent;			/* why the first file that no build
+					 * holds does not */
+	unsigned int built;		/* mails whose object was built somewhere */
 };
 
 G_GNUC_PRINTF(2, 3)
@@ -96,8 +99,7 @@ static char *build_answer(struct run *v, const char *file, const char *name)
 	static const char *const words[] = { "ok", "-", "fails" };
 	const GPtrArray *builds = v->tree->builds;
 	g_autoptr(GString) text = g_string_new(NULL);
-	g_autofree char *absent = NULL;
-	bool any = false;
+	unsigned int built = 0;
 
 	for (guint i = 0; i < builds->len; i++) {
 		const struct tree_build *b = builds->pdata[i];
@@ -113,15 +115,15 @@ static char *build_answer(struct run *v, const char *file, const char *name)
 
 		if (t == TRIAL_FAILS)
 			add_fault(v, "%s: '%s' %s", name, file, why);
-		any |= t != TRIAL_ABSENT;
-		if (!absent)
-			absent = g_steal_pointer(&why);
+		built += t != TRIAL_ABSENT;
+		if (t == TRIAL_ABSENT && !v->absent)
+			v->absent = g_strdup_printf("%s: no build holds '%s' (%s)",
+				name, file, why ? why :
+				"none is of its architecture");
 		g_string_append_printf(text, "%s%s %s", i ? ", " : "", b->arch,
 				       words[t]);
 	}
-	if (!any)
-		add_fault(v, "%s: no build holds '%s' (%s)", name, file,
-			  absent ? absent : "none is of its architecture");
+	v->built += built > 0;
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
@@ -173,7 +175,9 @@ bool verify_series(const struct tree *tree, const struct scratch *scratch,
 	g_autoptr(GPtrArray) mails = respin_mails(out, error);
 	g_autofree char *done = mails && can_run(tree, o, error) ?
 		scratch_git(scratch, checkout, error) : NULL;
-	struct run v = { tree, scratch, o, table, NULL, 0 };
+	struct run v = {
+		.tree = tree, .scratch = scratch, .options = o, .table = table,
+	};
 
 	if (!done)
 		return false;
@@ -184,10 +188,14 @@ bool verify_series(const struct tree *tree, const struct scratch *scratch,
 	for (guint i = 0; i < mails->len; i++)
 		check_mail(&v, rewrites->pdata[i], i + 1, mails->pdata[i]);
 	trim_lines(table);
+	/* One file that this machine cannot build is a row; all are no check. */
+	if (o->verify == VERIFY_BUILD && !v.built && !v.faults)
+		add_fault(&v, "%s", v.absent);
 	if (v.faults)
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "%s%s", v.fault,
 			    v.faults > 1 ? " (the first of several)" : "");
 	g_free(v.fault);
+	g_free(v.absent);
 	return !v.faults;
 }
