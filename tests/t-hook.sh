@@ -58,6 +58,20 @@ refused "an old finding on a changed line" linear-pfn
 echo '/* moved */' | cat - mm/gates.c >x && mv x mm/gates.c && git add -A
 accepted "old findings that moved"
 
+# As the pre-commit framework runs it: no file names, from PATH.
+framework() {
+	local entry
+	entry=$(sed -n 's/^  entry: //p' "$top/.pre-commit-hooks.yaml")
+	grep -q '^  pass_filenames: false$' "$top/.pre-commit-hooks.yaml" &&
+		PATH="$build:$PATH" sh -c "$entry"
+}
+gate one >>mm/clean.c && git add -A
+check "the framework's entry refuses a gate" status 1 framework
+git reset -q --hard
+harmless one >>mm/clean.c && git add -A
+check "and nothing else" status 0 framework
+git reset -q --hard
+
 # What counts is the index.
 gate three >>mm/clean.c
 git add -A && git checkout -q HEAD -- Makefile && git show HEAD:mm/clean.c >mm/clean.c
