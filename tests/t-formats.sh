@@ -93,19 +93,14 @@ check "arrays are there when empty" empty
 
 # SARIF: the structure that the 2.1.0 schema requires, and what we promise.
 check "SARIF is well-formed" python3 "$top/tests/sarif.py" "$work/sarif"
-schema=$cache/sarif-schema.json
-if [ -s "$schema" ]; then
-	kernel=$cache/linux-source-6.12
-	"$pfncheck" scan -q -C "$kernel" --build-dir="$cache/build-6.12-x86_64" \
-		--cache-dir="$cache/answers" --level=note --format=sarif \
-		-o "$work/kernel.sarif" fs/proc
-	check "SARIF against the published schema" \
-		"$top/tests/sarif-schema.py" "$schema" "$work/sarif" "$work/kernel.sarif"
-	check "with the path to an unfiltered effect" \
-		jq -e 'any(.runs[0].results[]; has("codeFlows"))' "$work/kernel.sarif"
-else
-	skip "SARIF against the published schema: no npm that could fetch it"
-fi
+# What only a build can say: the path to an effect that no entry was asked for.
+kernel() {
+	"$pfncheck" scan -q -C "$cache/linux-source-6.12" --build-dir="$cache/build-6.12-x86_64" \
+		--cache-dir="$cache/answers" --level=note --format="$1" -o "$work/kernel.$1" fs/proc
+}
+kernel sarif
+check "SARIF has the path to an unfiltered effect" \
+	jq -e 'any(.runs[0].results[]; has("codeFlows"))' "$work/kernel.sarif"
 from_sarif() {
 	jq -r '.runs[0].results[] | .ruleId as $r | .locations[0].physicalLocation |
 	  "\(.artifactLocation.uri | gsub("%20";" ") | gsub("%22";"\"") | gsub("%27";"\u0027") | gsub("%3C";"<") | gsub("%3E";">") | gsub("%3D";"=") | gsub("%28";"(") | gsub("%29";")")):\(.region.startLine):\(.region.startColumn):\($r)"' \
@@ -124,8 +119,23 @@ cp -r "$top/testdata/tree" "$fixes" && cp "$top/testdata/entry-test/bad.c" "$fix
 "$pfncheck" scan -q -C "$fixes" --rule=entry-test --format=sarif -o "$work/fix.sarif"
 check "a rewrite is a fix" jq -e 'any(.runs[0].results[]; has("fixes"))' "$work/fix.sarif"
 python3 "$top/tests/sarif.py" "$work/fix.sarif" "$fixes/mm/entry.c" >"$work/by-sarif"
+cp -r "$fixes" "$fixes.html"
+"$pfncheck" patch -q -C "$fixes" --rule=entry-test >"$work/fix.diff"
 "$pfncheck" patch -q -C "$fixes" --rule=entry-test --in-place
+html_diff() {
+	"$pfncheck" scan -q -C "$fixes.html" --rule=entry-test --format=html |
+		sed -n '/^<pre><span class="head">--- /,/<\/pre>/p' | sed '/<\/pre>/q; s/<[^>]*>//g' |
+		sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g; /<\/pre>/d' |
+		diff - "$work/fix.diff"
+}
 check "which does what the patch does" cmp "$work/by-sarif" "$fixes/mm/entry.c"
+schema=$cache/sarif-schema.json
+if [ -s "$schema" ]; then
+	check "SARIF against the published schema" "$top/tests/sarif-schema.py" \
+		"$schema" "$work/sarif" "$work/kernel.sarif" "$work/fix.sarif"
+else
+	skip "SARIF against the published schema: no npm that could fetch it"
+fi
 
 # Org, as coccicheck makes it.
 from_org() {
@@ -138,6 +148,16 @@ check "org has them all" from_org
 check "the page has no script of the tree's" test "$(grep -c '<script>' "$work/html")" = 1
 offline() { ! grep -E '<[a-z][^>]*(src|href)=|https?:|@import|url\(' "$work/html"; }
 check "and needs no network" offline
+check "it shows a rewrite as a diff" html_diff
+kernel html
+html_path() {
+	jq -r '[.runs[0].results[] | select(has("codeFlows"))][0].codeFlows[0].threadFlows[0].locations[].location.physicalLocation | "\(.artifactLocation.uri):\(.region.startLine)"' \
+		"$work/kernel.sarif" >"$work/steps"
+	[ "$(wc -l <"$work/steps")" -gt 1 ] || return
+	grep '^<ol>' "$work/kernel.html" | head -n 1 | sed 's/<li>/\n/g' |
+		sed -n 's,^<code>\([^<]*\)</code>.*,\1,p' | diff - "$work/steps"
+}
+check "and the path to an unfiltered effect" html_path
 # Chromium goes by the ending.
 mv "$work/html" "$work/page.html"
 if command -v chromium >/dev/null; then
