@@ -14,6 +14,9 @@ cache=${PFN_CACHE:-$top/.cache}
 pfncheck=$build/pfncheck
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# Each spatch asks python3 where its library is; a version manager's script takes
+# longer to say so than a fixture takes to be parsed.
+case $(head -c 2 "$(command -v python3)") in '#!') PATH=/usr/bin:$PATH ;; esac
 export LC_ALL=C XDG_CACHE_HOME="$work/xdg"
 tap_n=0
 

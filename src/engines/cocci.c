@@ -169,3 +169,32 @@ char *cocci_instance(const struct engine_run *run, const char *name,
 		return NULL;
 	return g_steal_pointer(&to);
 }
+
+static bool is_script(const char *path)
+{
+	char start[2] = "";
+	FILE *f = fopen(path, "r");
+	bool is = f && fread(start, 1, 2, f) == 2 && !memcmp(start, "#!", 2);
+
+	if (f)
+		fclose(f);
+	return is;
+}
+
+const char *cocci_python(void)
+{
+	static const char system_python[] = "/usr/bin/python3";
+	static char *python;
+
+	if (python)
+		return python;
+	python = g_find_program_in_path("python3");
+	if (!python)
+		python = g_strdup("python3");
+	else if (is_script(python) &&
+		 g_file_test(system_python, G_FILE_TEST_IS_EXECUTABLE)) {
+		g_free(python);
+		python = g_strdup(system_python);
+	}
+	return python;
+}

@@ -25,4 +25,12 @@ char *cocci_fill(const char *script, const struct tree *tree,
 char *cocci_instance(const struct engine_run *run, const char *name,
 		     const char *at, GError **error);
 
+/*
+ * What spatch is told to take for --python; a static string.  Each spatch asks
+ * that interpreter where its library is: a version manager's script, which may
+ * be the first python3 in PATH, takes longer to say so than most files take to
+ * be parsed, so the system's answers instead of it.
+ */
+const char *cocci_python(void);
+
 #endif

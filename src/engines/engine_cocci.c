@@ -88,7 +88,8 @@ static char **cocci_command(void *data, const struct engine_run *run,
 
 	/* Not the tree: a .cocciconfig there would change our options. */
 	*cwd = g_strdup(run->workdir);
-	g_strv_builder_add_many(argv, "spatch", "--sp-file",
+	g_strv_builder_add_many(argv, "spatch", "--python", cocci_python(),
+			"--sp-file",
 			s->script[script_of(run, job->file)].file,
 			"-D", "report", "--no-show-diff", "--no-includes",
 			"--include-headers", "--verbose-parsing",
@@ -195,8 +196,8 @@ static bool run_probe(const char *dir, GError **error)
 {
 	g_autofree char *script = g_build_filename(dir, "probe.cocci", NULL);
 	g_autofree char *file = g_build_filename(dir, "probe.c", NULL);
-	const char *argv[] = { "spatch", "--very-quiet", "--sp-file", script,
-			       file, NULL };
+	const char *argv[] = { "spatch", "--python", cocci_python(),
+		"--very-quiet", "--sp-file", script, file, NULL };
 	struct proc_output o = { 0 };
 	bool works = g_file_set_contents(script, "@script:python@\n@@\nprint(1)\n",
 					 -1, error) &&

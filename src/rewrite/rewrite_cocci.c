@@ -28,7 +28,8 @@ static char *run_spatch(const struct engine_run *run, const char *script,
 	/* spatch's own limit is one of the clock. */
 	g_autofree char *wall = g_strdup_printf("%u",
 			run->timeout * PROC_WALL_PER_CPU);
-	const char *argv[] = { "spatch", "--sp-file", script, "-D", "patch",
+	const char *argv[] = { "spatch", "--python", cocci_python(),
+		"--sp-file", script, "-D", "patch",
 		"--no-show-diff", "--very-quiet", "--no-includes",
 		"--include-headers", "--macro-file", macros, "--timeout",
 		wall, "-o", out, in, NULL };
