@@ -106,12 +106,6 @@ said() {
 	sed -n "s,^mm/$name: .*effect \\(.*\\)\$,\\1,p" "$1/$(kernel_of "$2").said"
 }
 
-# message FILE: what a mail says, without what is the series' own: number and date.
-message() {
-	sed -n '/^Subject: /,/^---$/p' "$1" | sed '$d' |
-		perl -0pe 's/\n (?=.*\n\n)/ / if /^Subject: .*\n /; s/^Subject: \[PATCH[^]]*\] //'
-}
-
 # mail_of DIR KERNEL NAME: the mail about the fixture NAME.c.
 mail_of() { grep -lF " b/mm/$3.c" "$1/mails-$2"/*.patch; }
 

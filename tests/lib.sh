@@ -45,3 +45,9 @@ status() {
 	"$@" || got=$?
 	[ "$got" = "$want" ] || { echo "exit status $got, wanted $want"; return 1; }
 }
+
+# message FILE: what a mail says, without what is the series' own: number and date.
+message() {
+	sed -n '/^Subject: /,/^---$/p' "$1" | sed '$d' |
+		perl -0pe 's/\n (?=.*\n\n)/ / if /^Subject: .*\n /; s/^Subject: \[PATCH[^]]*\] //'
+}

@@ -119,7 +119,7 @@ static char *walk_sentence(const char *proof, bool many)
 	g_autofree char *levels = levels_of(proof);
 
 	if (levels)
-		return g_strdup_printf("The walk behind %s asks vm_normal_page*() about each entry before it acts on it, %s",
+		return g_strdup_printf("The walk behind %s asks each entry what it maps before it acts on it, %s",
 				       many ? "each of these gates" : "that gate",
 				       levels);
 	return g_strdup_printf("Behind %s, %s", many ? "these gates" : "that gate",
