@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Other architectures, with clang and lld of the version that libclang has.  A
-# machine that cannot prepare one gets a file that says why; tests then skip
-# that architecture by name.
-ARCHES := arm64 riscv s390
+# Other architectures, with clang and lld of the version that libclang has; um,
+# which has no special bit, is built by the machine's own compiler.  A machine
+# that cannot prepare one gets a file that says why; tests then skip that
+# architecture by name.
+ARCHES := arm64 riscv s390 um
+toolchain = $(if $(filter um,$(1)),,LLVM=$(LLVM_DIR)/bin/)
 KCONFIG_ARCH := VIRTUALIZATION KVM PCI TRANSPARENT_HUGEPAGE KSM USERFAULTFD
 LLVM_NUMBER = $(LLVM_DIR:/usr/lib/llvm-%=%)
 
@@ -12,7 +14,7 @@ $(CACHE)/build-%-$(1)/prepared: tests/other-kernels.mk | $(CACHE)/linux-source-%
 	-$$(call install-missing,$$(LLVM_NUMBER:%=clang-%) $$(LLVM_NUMBER:%=lld-%) $$(LLVM_NUMBER:%=llvm-%))
 	@echo "preparing: linux $$* for $(1)"
 	@rm -rf $$(@D) && mkdir -p $$(@D)
-	@mk="$$(MAKE) -s -C $$(CACHE)/linux-source-$$* O=$$(abspath $$(@D)) ARCH=$(1) LLVM=$$(LLVM_DIR)/bin/"; \
+	@mk="$$(MAKE) -s -C $$(CACHE)/linux-source-$$* O=$$(abspath $$(@D)) ARCH=$(1) $$(call toolchain,$(1))"; \
 	{ $$$$mk defconfig && \
 	  $$(CACHE)/linux-source-$$*/scripts/config --file $$(@D)/.config \
 		$$(KCONFIG_ARCH:%=-e %) && \

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# t-series - patch and series on both kernels: each fixable finding ends as it
-# was judged by hand, every mail applies, passes checkpatch and builds, the
-# patched tree has nothing more to rewrite; and the discussed gate of
+# t-series - patch and series on both kernels, as a tarball and as a repository:
+# each fixable finding ends as it was judged by hand, every mail applies, passes
+# checkpatch and builds for each architecture that there is, the patched tree has
+# nothing more to rewrite and nothing new; and the discussed gate of
 # folio_walk_start() is found and taken out to the letter.
 . "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/git.sh"
 
 run() { "$pfncheck" "$@" --cache-dir="$cache/answers"; }
 
@@ -34,15 +36,60 @@ own_copy() {
 		"$work/build/scripts/mod/.empty.o.cmd"
 }
 
+# own_repo VERSION: makes that tree a repository of one commit, nothing changed.
+own_repo() {
+	local from=$cache/linux-git-$1
+	git clone -q --shared --no-checkout "$from" "$work/clone" &&
+		mv "$work/clone/.git" "$work/tree/.git" && rmdir "$work/clone" &&
+		cp "$from/index" "$work/tree/.git/index" &&
+		git -C "$work/tree" config core.checkStat minimal &&
+		git -C "$work/tree" config core.trustctime false
+}
+
+# others VERSION: further builds that the series is tried in; um has no special
+# bit.
+others() {
+	local arch
+	for arch in arm64 um; do
+		[ "$(cat "$cache/build-$1-$arch/prepared" 2>/dev/null)" = yes ] &&
+			echo "$arch"
+	done
+}
+# answers VERSION: what the cover letter says of an object of x86 and arm64 which
+# needs huge pages: um has none.
+answers() {
+	local arch
+	echo -n 'x86 ok'
+	for arch in $(others "$1"); do
+		[ "$arch" = um ] && echo -n ', um -' || echo -n ", $arch ok"
+	done
+}
+
+mails() { find "$work/mails-$1" -name '*.patch' ! -name '0000-*' | sort; }
+cover() { echo "$work/mails-$1/0000-cover-letter.patch"; }
+
+# reads STATES FILE: the findings in these states, wherever their lines are.
+reads() {
+	jq -r --arg s "$1" '.findings[] | select(.fix.state | IN($s | splits(" "))) |
+		"\(.file) \(.function) \(.rule) \(.expression)"' "$2" | sort
+}
+
+# nothing_new BEFORE AFTER: what the series left alone is all that is found.
+nothing_new() {
+	diff /dev/null <(comm -13 <(reads 'manual none' "$1") \
+		<(reads 'manual none emitted' "$2"))
+}
+
 # replace FILE: takes the file's link away, so that it can be written to.
 replace() { cp "$1" "$1.own" && mv "$1.own" "$1"; }
-
-export GIT_AUTHOR_NAME=T GIT_AUTHOR_EMAIL=t@example.org
-export GIT_COMMITTER_NAME=T GIT_COMMITTER_EMAIL=t@example.org
 
 for v in 6.12 6.1; do
 	tree=$cache/linux-source-$v
 	prepared=$cache/build-$v-x86_64
+	builds=(--build-dir="$prepared")
+	for arch in $(others "$v"); do
+		builds+=(--build-dir="$cache/build-$v-$arch")
+	done
 	labels=$top/tests/labels/fix-$v.tsv
 	run scan -q -C "$tree" --build-dir="$prepared" --format=json \
 		-o "$work/$v.json"
@@ -53,30 +100,63 @@ for v in 6.12 6.1; do
 	check "$v: every manual finding says why" \
 		every_manual_says_why "$work/$v.json"
 
-	status 3 run series -q -C "$tree" --build-dir="$prepared" \
+	status 3 run series -q -C "$tree" "${builds[@]}" \
 		-o "$work/mails-$v" --signoff --verify=build \
 		>"$work/series.out" 2>&1
 	check "$v: the series applies, passes checkpatch --strict and builds" \
 		test -s "$work/mails-$v/0000-cover-letter.patch"
 	[ -s "$work/mails-$v/0000-cover-letter.patch" ] ||
 		sed 's/^/# /' "$work/series.out"
-	status 3 run series -q -C "$tree" --build-dir="$prepared" \
-		-o "$work/again-$v" --signoff --verify=build >/dev/null 2>&1
-	check "$v: the same again, byte for byte" \
-		diff -r "$work/mails-$v" "$work/again-$v"
+	check "$v: a row of the cover letter says so of every build" \
+		test "$(grep -c "clean  *$(answers "$v")\$" "$(cover "$v")")" = \
+		"$(mails "$v" | wc -l)"
 
-	own_copy "$v"
+	# The same as a repository: the same mails, and git takes them all.
+	own_copy "$v" && own_repo "$v"
+	# The whole tree by what its text says, which has been asked already; the
+	# compilers' answers hang on where the tree stands.
+	again() {
+		run series -q -C "$work/tree" --engine=cocci \
+			-o "$work/git-$v" --signoff
+	}
+	check "$v: the whole tree as a repository" again
+	check "$v: the same mails, byte for byte" \
+		diff -r -x '0000-*' "$work/mails-$v" "$work/git-$v"
+	check "$v: that stand on its commit" grep -qx \
+		"base-commit: $(git -C "$work/tree" rev-parse HEAD)" \
+		"$work/git-$v/0000-cover-letter.patch"
+	check "$v: and touched nothing of it" test -z \
+		"$(git -C "$work/tree" status --porcelain)"
+	mapfile -t mails < <(mails "$v")
+	check "$v: git am of the whole series on a clean checkout" \
+		git -C "$work/tree" am -q "${mails[@]}"
+	run scan -q -C "$work/tree" --engine=cocci --format=json \
+		-o "$work/after.json"
+	check "$v: then none of what it set out to fix is found" \
+		test -z "$(reads emitted "$work/after.json")"
+	check "$v: and nothing new" nothing_new "$work/$v.json" "$work/after.json"
 	mapfile -t files < <(cut -d: -f1 "$work/have" | sort -u)
-	for f in "${files[@]}"; do
-		replace "$work/tree/$f"
-	done
-	cat "$work/mails-$v"/0[0-9][0-9][1-9]*.patch >"$work/all.patch"
-	check "$v: patch -p1 takes each hunk without fuzz" \
-		patch -d "$work/tree" -p1 --fuzz=0 -i "$work/all.patch"
-	run patch -q -C "$work/tree" --build-dir="$work/build" "${files[@]}" \
-		>"$work/second"
-	check "$v: a second run has nothing more to say" test ! -s "$work/second"
+	run scan -q -C "$work/tree" --build-dir="$work/build" --format=json \
+		-o "$work/touched.json" "${files[@]}"
+	check "$v: nor by all engines in what it touched" \
+		test -z "$(reads emitted "$work/touched.json")"
+	check "$v: nor anything new" \
+		nothing_new "$work/$v.json" "$work/touched.json"
 done
+
+# A file that each of the builds holds, and one that needs huge pages.
+builds=(--build-dir="$cache/build-6.12-x86_64")
+for arch in $(others 6.12); do
+	builds+=(--build-dir="$cache/build-6.12-$arch")
+done
+run series -q -C "$cache/linux-source-6.12" "${builds[@]}" --engine=cocci \
+	--rule=entry-test,private-pfnmap --effect=cow-visible,abi --signoff \
+	-o "$work/two" --verify=build drivers/char/mem.c mm/huge_memory.c \
+	>"$work/two.out" 2>&1
+all=$(answers 6.12)
+check "two rules: each object in each build that has it" diff - \
+	<(sed -n 's/^ *[12]  ok      clean  *//p' "$work/two/0000-cover-letter.patch") \
+	<<<"${all//-/ok}"$'\n'"$all"
 
 # The hunk of the discussion that this project comes from.
 own_copy 6.12
@@ -102,6 +182,9 @@ check "the discussed gate is reported as walk-gate at its line" \
 	grep -q "^mm/pagewalk.c:$line:.*\[walk-gate\]" "$work/seed"
 check "its rewrite is proved, effect cow-visible" \
 	grep -q "effect cow-visible: filtered: pte yes, pmd yes, pud yes" "$work/seed"
+seed series -o "$work/seed-mail" >/dev/null 2>&1
+check "its mail reads as it was judged" diff "$top/tests/mails/pagewalk.text" \
+	<(message "$work"/seed-mail/0001-*)
 status 1 seed patch --in-place >/dev/null
 check "patch takes exactly it out again" \
 	diff -B "$work/before.c" "$work/tree/mm/pagewalk.c"
