@@ -113,8 +113,8 @@ B << compare.B;
 p << compare.p;
 q << compare.q;
 @@
-fact("compare", p[0], A)
-fact("compare", q[0], B)
+fact("compare", p[0], A, B)
+fact("compare", q[0], B, A)
 
 @complement depends on mask || predicate || member@
 expression A;

@@ -24,7 +24,7 @@ API = {role: re.compile("^(" + names + ")$") for role, names in {
     "tracking": r"track_pfn\w*|untrack_pfn\w*",
     "flag_test": r"vma_test|vma_test_\w+|vma_flags_test\w*|vma_desc_test\w*",
     "flag_mask": r"mk_vma_flags\w*|append_vma_flags|vma_flags_to_legacy|"
-                 r"legacy_to_vma_flags",
+                 r"legacy_to_vma_flags|BIT|BIT_ULL|ilog2",
     "flag_write": r"vm_flags_\w+|__vm_flags_mod|vma_set_flags\w*|"
                   r"vma_clear_flags\w*|vma_desc_set_flags\w*|"
                   r"vma_desc_clear_flags\w*|vma_flags_set\w*|"

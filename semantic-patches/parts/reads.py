@@ -93,6 +93,20 @@ CONTEXTS = ("and", "complement", "arg", "compare", "assign", "return",
             "define", "cond")
 
 
+def asks_by_taking_out(token):
+    """(flags & ~F) == flags: the rest is all there is."""
+    return any(a.what[0].strip("() ") == c.what[1].strip("() ")
+               for a in src.around("and", token)
+               for c in src.around("compare", a))
+
+
+def is_on_both_sides(token, side):
+    """(a | F) == (b | F): what differs is something else."""
+    word = r"\|\s*\(*\s*%s\b|\b%s\s*\|" % (token.what[1], token.what[1])
+    return all("&" not in text and re.search(word, text)
+               for text in side.what[:2])
+
+
 def verdict(token):
     """(is it read, the variable or macro that it is put into)."""
     if token.what[0] == "field":
@@ -111,7 +125,7 @@ def verdict(token):
             mine = token.what[0] != "local" or re.search("[a-z]", s.what[0])
             return bool(mine), None
         if kind == "complement":
-            return False, None
+            return asks_by_taking_out(token), None
         if kind == "arg":
             if API["flag_test"].match(s.what[0]):
                 return True, None
@@ -119,7 +133,7 @@ def verdict(token):
                        for a in ("flag_mask", "transparent", "assert")):
                 return False, None
         elif kind == "compare":
-            compared = True
+            compared = not is_on_both_sides(token, s)
         elif kind == "cond":
             return token.what[0] != "local" or compared, None
         else:

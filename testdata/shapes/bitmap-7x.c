@@ -95,3 +95,13 @@ bool old_spelling_stays(struct vm_area_struct *vma)
 {
 	return vma->vm_flags & VM_SPECIAL; /* expect: policy */
 }
+
+bool bit_of_the_word(struct vm_area_struct *vma)
+{
+	return vma->vm_flags & BIT((int)VMA_PFNMAP_BIT); /* expect: policy */
+}
+
+bool shifted_to_the_bit(struct vm_area_struct *vma)
+{
+	return vma->vm_flags & (1UL << VMA_MIXEDMAP_BIT); /* expect: policy */
+}
