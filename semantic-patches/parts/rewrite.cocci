@@ -28,7 +28,7 @@ statement S;
 @@
 - if@p (E) S
 
-@unwrapped depends on (BASE) && patch@
+@unwrapped depends on (BASE) && patch disable braces0@
 position p : script:python() { is_unwrapped(p) };
 expression E;
 @@
