@@ -5,7 +5,8 @@
 /// its special entries, which nobody asked for. Where a fault handler calls
 /// vmf_insert_pfn(), such a mapping hits its BUG_ON(): any user who can map the
 /// file can crash the machine. Reject is_cow_mapping() in the handler.
-//# A handler whose callers in another file refuse private mappings is reported.
+//# A handler whose callers in another file refuse private mappings is reported; a
+//# function that only a handler of another file calls is not looked at.
 //
 // Confidence: Moderate
 // Copyright: (C) 2026 The pfncheck authors
@@ -42,16 +43,30 @@ REFUSES = r"\b(MAP_PRIVATE|MAP_SHARED|MAP_TYPE)\b"
 
 
 def handlers():
-    """The functions of the file that tables give as .mmap."""
-    names = [m[1] for m in tables()]
-    return [file_functions()[n] for n in sorted(set(names))
-            if n in file_functions()]
+    """The functions that tables give as .mmap, here or in another file."""
+    names = {m[1] for m in tables()}
+    return [f for n, f in sorted(file_functions().items())
+            if n in names or is_offered(f)]
+
+
+def is_offered(function):
+    """True if other files can name it in a table: it is what that calls for."""
+    return not re.search(r"\bstatic\b", function.head) and bool(re.search(
+        r"\bint\s+%s\s*\(\s*(struct\s+file\s*\*\s*\w+\s*,\s*"
+        r"struct\s+vm_area_struct\s*\*|struct\s+vm_area_desc\s*\*)\s*\w+\s*\)"
+        r"\s*$" % function.name, function.head))
 
 
 def tables():
-    """The places where a table's member is an mmap handler."""
-    return re.finditer(r"(?:\.|->)\s*(?:\w+_)?mmap(?:_prepare)?\s*=\s*&?(\w+)",
-                       src.statements().text)
+    """The places where a table's member is an mmap handler.
+
+    The mmap of struct dma_map_ops is none: drivers' handlers get there.
+    """
+    text = src.statements().text
+    return [m for m in re.finditer(
+        r"(?:\.|->)\s*(?:\w+_)?mmap(?:_prepare)?\s*=\s*&?(\w+)", text)
+        if not re.search(r"\bstruct\s+dma_map_ops\s+\w+\s*=\s*\{[^{}]*$",
+                         text[:m.start()])]
 
 
 def is_refused_before(handler):
@@ -97,8 +112,18 @@ def is_insert(setter):
     return src.statements().text.startswith("vmf_insert_pfn", setter[0])
 
 
-def is_fault(function):
-    return "struct vm_fault *" in function.head
+def fault_handlers(reached):
+    """Those of the vm_ops that the handler sets, or else its object's table."""
+    text = src.statements().text
+    ops = r"\bvm_ops\s*=\s*&\s*(\w+)"
+    names = {n for f in reached for n in re.findall(ops, f.text)} or \
+        set(re.findall(r"\." + ops, text))
+    for m in re.finditer(r"\bstruct\s+vm_operations_struct\s+(\w+)\s*=\s*"
+                         r"(\{[^{}]*\})", text):
+        if m[1] in names:
+            yield from (file_functions()[n] for n in
+                        re.findall(r"\.(?:\w+_)?fault\s*=\s*(\w+)", m[2])
+                        if n in file_functions())
 
 
 def private_mappings():
@@ -113,8 +138,8 @@ def private_mappings():
             continue
         seen.add(found[0])
         crash = not all(is_insert(f) for f in found) and any(
-            f.called(r"^vmf_insert_pfn") for f in file_functions().values()
-            if f not in reached or is_fault(f))
+            g.called(r"^vmf_insert_pfn") for f in fault_handlers(reached)
+            for g in with_helpers(f))
         first = next((f for f in found if is_mapping(f)), found[0])
         finding = Finding("private-pfnmap", span_at(*first), handler.name,
                           "vmf_insert_pfn() then hits its BUG_ON() in a "

@@ -27,7 +27,7 @@ static const struct vm_operations_struct insert_vm_ops = {
 /* vmf_insert_pfn() asserts that this is no copy-on-write mapping. */
 static int flag_and_fault_mmap(struct file *file, struct vm_area_struct *vma)
 {
-	vm_flags_set(vma, VM_IO | VM_PFNMAP | VM_DONTEXPAND); /* expect: private-pfnmap */
+	vm_flags_set(vma, VM_IO | VM_PFNMAP | VM_DONTEXPAND); /* expect: private-pfnmap crash */
 	vma->vm_ops = &insert_vm_ops;
 	return 0;
 }

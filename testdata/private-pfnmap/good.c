@@ -55,6 +55,32 @@ const struct file_operations area_fops = {
 	.get_unmapped_area	= shared_area,
 };
 
+/* What drivers' handlers call to map their buffers: those are asked. */
+struct device;
+
+struct dma_map_ops {
+	int (*mmap)(struct device *dev, struct vm_area_struct *vma);
+	void (*free)(struct device *dev);
+};
+
+static int buffer_mmap(struct device *dev, struct vm_area_struct *vma)
+{
+	return remap_pfn_range(vma, vma->vm_start, 0x5000, PAGE_SIZE,
+			       vma->vm_page_prot);
+}
+
+const struct dma_map_ops buffer_ops = {
+	.free		= NULL,
+	.mmap		= buffer_mmap,
+};
+
+/* No table can name it: it is given no file. */
+int map_for_others(struct vm_area_struct *vma, unsigned long pfn)
+{
+	return remap_pfn_range(vma, vma->vm_start, pfn, PAGE_SIZE,
+			       vma->vm_page_prot);
+}
+
 const struct file_operations silent_fops[] = {
 	{ .mmap = shared_mmap },
 	{ .mmap = no_cow_mmap },
