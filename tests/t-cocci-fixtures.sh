@@ -59,6 +59,12 @@ context_lines() { # NAME OUTPUT
 		on && /^-[^-]/ { n++ } END { print n + 0 }' "$2"
 }
 
+# A rule without a rewrite says so in patch mode, in lines that are none of a patch.
+advised_lines() { # NAME SLUG OUTPUT
+	grep -v '^# ' "$3"
+	sed -n "s,^# .*/$1:\([0-9]*\): no rewrite: .*\[$2\]\$,\1,p" "$3" | sort -u
+}
+
 fixtures "$work/all" '*/*.c'
 run "$scripts/pfnmap.cocci" report "$work/all" --no-show-diff >"$work/all.out"
 for file in "$work"/all/*.c; do
@@ -73,6 +79,11 @@ for script in "$top"/semantic-patches/*.cocci; do
 	run "$scripts/$slug.cocci" report "$work/$slug" --no-show-diff >"$work/report"
 	run "$scripts/$slug.cocci" org "$work/$slug" --no-show-diff >"$work/org"
 	run "$scripts/$slug.cocci" context "$work/$slug" >"$work/context"
+	advises=
+	if grep -q 'parts/advise.cocci' "$script"; then
+		advises=yes
+		run "$scripts/$slug.cocci" patch "$work/$slug" >"$work/patch"
+	fi
 	for file in "$work/$slug"/*.c; do
 		name=$(basename "$file")
 		check "${name/+//}: $slug.cocci alone" \
@@ -82,8 +93,20 @@ for script in "$top"/semantic-patches/*.cocci; do
 			diff "$work/lines" <(org_lines "$name" "$work/org")
 		check "${name/+//}: context" \
 			diff <(wc -l <"$work/lines") <(context_lines "$name" "$work/context")
+		[ -z "$advises" ] || check "${name/+//}: patch names the places" \
+			diff "$work/lines" <(advised_lines "$name" "$slug" "$work/patch")
 	done
 done
+
+# Where a private mapping can crash the machine the message says so, nowhere else.
+crashes() {
+	grep -no 'expect: private-pfnmap crash' "$top/testdata/private-pfnmap/"bad*.c |
+		sed 's,.*/\([^:]*\):\([0-9]*\):.*,\1:\2,'
+}
+check "private-pfnmap: users can crash the machine" diff <(crashes) \
+	<(grep -F '/private-pfnmap+' "$work/all.out" |
+		sed -n 's,.*/private-pfnmap+\([^:]*:[0-9]*\):.*crash the machine.*,\1,p')
+check "some can" test -n "$(crashes)"
 
 # A rule that is not there leaves its fixtures without a finding.
 for slug in walk-gate entry-test private-pfnmap; do

@@ -42,7 +42,7 @@ findings() {
 		--no-show-diff --macro-file "$scripts/macros.h" "$2" 2>/dev/null
 }
 
-for slug in walk-gate entry-test follow-gate private-pfnmap; do
+for slug in walk-gate entry-test follow-gate gup-gate private-pfnmap; do
 	dir=$top/testdata/$slug
 	for bad in "$dir"/bad*.c; do
 		fixed=${bad/bad/fixed}

@@ -41,7 +41,9 @@ check "one file, as by make C=1 CHECK=scripts/coccicheck" \
 		bash scripts/coccicheck mm/gates.c | grep -q "mm/gates\.c:.*\[walk-gate\]"' - "$tree"
 
 for v in 6.12 6.1; do
-	check "$v: coccicheck reports what pfncheck does" "$top/tests/compare-coccicheck" \
-		"$build" "$cache" "$v" virt/kvm drivers/uio drivers/char
+	check "$v: coccicheck reports what pfncheck does" env MODES=report \
+		"$top/tests/compare-coccicheck" "$build" "$cache" "$v" virt/kvm drivers/uio
+	check "$v: in every mode, and hunks apply" env MODES= \
+		"$top/tests/compare-coccicheck" "$build" "$cache" "$v" drivers/char
 done
 done_testing
