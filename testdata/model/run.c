@@ -136,6 +136,15 @@ bool run_file_ops(const void *target)
 	return true;
 }
 
+/* The same for a handler that a table of another file names. */
+bool run_file_mmap(const void *target)
+{
+	int (*mmap)(struct file *, struct vm_area_struct *) = target;
+	const struct file_operations ops = { .mmap = mmap };
+
+	return run_file_ops(&ops);
+}
+
 /* What the function left behind: words it was handed, references, locks. */
 static void trace_rest(void)
 {

@@ -29,7 +29,8 @@
 	_(bool_vma_pte, bool (*)(V, A, pte_t))				\
 	_(bool_vma_pmd, bool (*)(V, A, pmd_t))				\
 	_(walk_ops, const struct mm_walk_ops *)				\
-	_(file_ops, const struct file_operations *)
+	_(file_ops, const struct file_operations *)			\
+	_(file_mmap, int (*)(struct file *, V))
 
 #define DECLARE_CALLER(name, type) bool run_##name(const void *target);
 CALLERS(DECLARE_CALLER)
