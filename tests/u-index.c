@@ -258,6 +258,11 @@ static void test_callers(void)
 	    "struct file_operations o = { .mmap = m };\n");
 	put(root, "drivers/helper.c", "int m(struct vm_area_struct *v)\n"
 	    "{\n\treturn remap_pfn_range(v, 0, 0, 1, v->p);\n}\n");
+	/* Tables of other files name it; a static one no other file can. */
+	put(root, "drivers/offered.c", "int m(struct file *f, struct vm_area_struct *v)\n"
+	    "{\n\treturn remap_pfn_range(v, 0, 0, 1, v->p);\n}\n");
+	put(root, "drivers/kept.c", "static int m(struct file *f, struct vm_area_struct *v)\n"
+	    "{\n\treturn remap_pfn_range(v, 0, 0, 1, v->p);\n}\n");
 	put(root, "mm/defined.c", "bool pte_special(pte_t p)\n"
 	    "{\n\treturn p & 1;\n}\n");
 	put(root, "drivers/said.c", "/* like remap_pfn_range() */\nint x;\n");
@@ -270,9 +275,10 @@ static void test_callers(void)
 	g_assert_false(index_holds(index, "drivers/map.c", 3, 3));
 	g_assert_true(index_holds_call(index, "mm/both.c", 3, 3));
 	asked = index_files(index);
-	g_assert_cmpuint(asked->len, ==, 3);
+	g_assert_cmpuint(asked->len, ==, 4);
 	g_assert_cmpstr(asked->pdata[0], ==, "drivers/map.c");
-	g_assert_cmpstr(asked->pdata[2], ==, "mm/both.c");
+	g_assert_cmpstr(asked->pdata[1], ==, "drivers/offered.c");
+	g_assert_cmpstr(asked->pdata[3], ==, "mm/both.c");
 	remove_tree(root);
 }
 

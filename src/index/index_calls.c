@@ -4,7 +4,8 @@
  * asks the special bit, looks a pfn up or maps pfns need not hold a flag.
  *
  * Each file found costs a run of spatch, so what no rule can be about is left
- * out: declarations, and pfns mapped where no table names an mmap handler.
+ * out: declarations, and pfns mapped where no table names an mmap handler and
+ * tables of other files cannot name one.
  */
 #include "index_parts.h"
 
@@ -125,11 +126,34 @@ static bool has_handler(const struct source *src)
 	return false;
 }
 
+/* True for "int f(struct file *file, struct vm_area_struct *vma)", not static. */
+static bool is_offered(const struct source *src, const struct source_function *fn)
+{
+	bool file = false, vma = false, desc = false;
+
+	for (int i = source_token_at(src, fn->first, 1);
+	     !fn->is_static && i >= 0 && !source_token_is(src, i, "{");
+	     i = source_next(src, i)) {
+		file = file || source_token_is(src, i, "file");
+		vma = vma || source_token_is(src, i, "vm_area_struct");
+		desc = desc || source_token_is(src, i, "vm_area_desc");
+	}
+	return (file && vma) || desc;
+}
+
+static bool offers_handler(const struct source *src)
+{
+	for (guint i = 0; i < src->functions->len; i++)
+		if (is_offered(src, src->functions->pdata[i]))
+			return true;
+	return false;
+}
+
 struct candidate *index_calls_in(const struct source *src,
 				 const GPtrArray *words)
 {
 	struct candidate *c = index_candidate_new(src->file);
-	bool handler = has_handler(src);
+	bool handler = has_handler(src) || offers_handler(src);
 
 	for (guint i = 0; i < src->tokens->len; i++) {
 		const char *word = call_at(src, i, words);
