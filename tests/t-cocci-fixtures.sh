@@ -72,6 +72,15 @@ for file in "$work"/all/*.c; do
 	check "${name/+//}: pfnmap.cocci" same_as "$file" "$work/all.out"
 done
 
+# Context marks each of the places, whatever kind of token stands there.
+marked_places() {
+	awk '/^--- /{ file = $2 } /^@@/{ split($2, at, /[-,]/); n = at[2]; next }
+		/^-/ && !/^--- /{ print file ":" n } /^[- ]/{ n++ }' "$1" | sort -u
+}
+run "$scripts/pfnmap.cocci" context "$work/all" >"$work/all.context"
+check "context: every place that report names" diff <(marked_places "$work/all.context") \
+	<(sed -n 's/^\([^:]*:[0-9]*\):.*\[[a-z-]*\]$/\1/p' "$work/all.out" | sort -u)
+
 for script in "$top"/semantic-patches/*.cocci; do
 	slug=$(basename "$script" .cocci)
 	[ -d "$top/testdata/$slug" ] || continue

@@ -53,3 +53,30 @@ bool compares_bit(struct flow *flow, const struct node *a, const struct node *b,
 {
 	return is_changed(flow, a, b, out) || is_changed(flow, b, a, out);
 }
+
+static bool is_truth(const struct node *node)
+{
+	const struct node *parent = node->parent;
+
+	if (!parent)
+		return false;
+	if (parent->kind == NODE_UNARY)
+		return parent->op == OP_NOT;
+	if (parent->kind == NODE_BINARY)
+		return parent->op == OP_LAND || parent->op == OP_LOR;
+	return (parent->kind == NODE_IF || parent->kind == NODE_COND) &&
+	       parent->first == node;
+}
+
+bool compares_by_xor(struct flow *flow, const struct node *node,
+		     struct compare *out)
+{
+	const struct node *a = node->first, *b = a ? a->next : NULL;
+
+	if (!b || !is_truth(node))
+		return false;
+	*out = (struct compare){ a, b, flow_mask(flow, b) };
+	if (!out->bits)
+		*out = (struct compare){ b, a, flow_mask(flow, a) };
+	return out->bits && flow_is_flags(flow, out->value);
+}

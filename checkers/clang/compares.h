@@ -18,4 +18,8 @@ struct compare {
 bool compares_bit(struct flow *flow, const struct node *a, const struct node *b,
 		  struct compare *out);
 
+/* True for "if (flags ^ F)": more than the one bit is asked for, but it as well. */
+bool compares_by_xor(struct flow *flow, const struct node *node,
+		     struct compare *out);
+
 #endif

@@ -119,7 +119,8 @@ static unsigned int shifted_mask(struct flow *flow, const struct node *value,
 	int64_t bit, by;
 
 	if (value->kind != NODE_BINARY || value->op != OP_SHR ||
-	    !flow_value(mask, &bit) || !flow_value(value->tail, &by) ||
+	    !flow_value(mask, &bit) || !(flow_value(value->tail, &by) ||
+	    /* ilog2() */ cursor_value(value->tail->cursor, &by)) ||
 	    by < 0 || by > 63 || !flow_is_flags(flow, value->first))
 		return 0;
 	return flow_value_bits(flow->unit, (int64_t)((uint64_t)bit << by));
@@ -149,6 +150,11 @@ static void at_and(struct flow *flow, struct node *node, GPtrArray *out)
 		test(flow, node, b, a, in_a, out);
 }
 
+static bool is_whole(const struct node *node)
+{
+	return node->kind != NODE_BINARY || node->op == OP_XOR;
+}
+
 /* vma->vm_flags == VM_PFNMAP: rare, but it reads the flag. */
 static void at_compare(struct flow *flow, struct node *node, GPtrArray *out)
 {
@@ -164,9 +170,9 @@ static void at_compare(struct flow *flow, struct node *node, GPtrArray *out)
 	}
 	in_a = flow_mask(flow, a);
 	in_b = flow_mask(flow, b);
-	if (in_b && a->kind != NODE_BINARY && flow_is_flags(flow, a))
+	if (in_b && is_whole(a) && flow_is_flags(flow, a))
 		test(flow, node, a, b, in_b, out);
-	else if (in_a && b->kind != NODE_BINARY && flow_is_flags(flow, b))
+	else if (in_a && is_whole(b) && flow_is_flags(flow, b))
 		test(flow, node, b, a, in_a, out);
 }
 
@@ -285,6 +291,7 @@ static void at_member(struct flow *flow, struct node *node, GPtrArray *out)
 void reads_of_function(struct flow *flow, GPtrArray *out)
 {
 	GPtrArray *nodes = flow->tree->nodes;
+	struct compare asked;
 
 	for (unsigned int i = 0; i < nodes->len; i++) {
 		struct node *node = nodes->pdata[i];
@@ -294,6 +301,9 @@ void reads_of_function(struct flow *flow, GPtrArray *out)
 		else if (node->kind == NODE_BINARY &&
 			 (node->op == OP_EQ || node->op == OP_NE))
 			at_compare(flow, node, out);
+		else if (node->kind == NODE_BINARY && node->op == OP_XOR &&
+			 compares_by_xor(flow, node, &asked))
+			test(flow, node, asked.value, asked.mask, asked.bits, out);
 		else if (node->kind == NODE_CALL)
 			at_call(flow, node, out);
 		else if (node->kind == NODE_MEMBER)

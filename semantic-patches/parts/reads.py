@@ -100,13 +100,6 @@ def asks_by_taking_out(token):
                for c in src.around("compare", a))
 
 
-def is_on_both_sides(token, side):
-    """(a | F) == (b | F): what differs is something else."""
-    word = r"\|\s*\(*\s*%s\b|\b%s\s*\|" % (token.what[1], token.what[1])
-    return all("&" not in text and re.search(word, text)
-               for text in side.what[:2])
-
-
 def verdict(token):
     """(is it read, the variable or macro that it is put into)."""
     if token.what[0] == "field":
@@ -133,7 +126,7 @@ def verdict(token):
                        for a in ("flag_mask", "transparent", "assert")):
                 return False, None
         elif kind == "compare":
-            compared = not is_on_both_sides(token, s)
+            compared = True
         elif kind == "cond":
             return token.what[0] != "local" or compared, None
         else:

@@ -15,3 +15,15 @@ identifier T;
 position p : script:python() { is_wanted(p) };
 @@
 * T@p
+
+// The name of a member is no expression of its own.
+@depends on (BASE) && context@
+expression E;
+identifier F;
+position p : script:python() { is_wanted(p) };
+@@
+(
+* E->F@p
+|
+* E.F@p
+)

@@ -98,11 +98,6 @@ bool same_but_for_it(struct vm_area_struct *a, struct vm_area_struct *b)
 	return (a->vm_flags & ~VM_PFNMAP) == (b->vm_flags & ~VM_PFNMAP);
 }
 
-bool same_with_it(struct vm_area_struct *a, struct vm_area_struct *b)
-{
-	return (a->vm_flags | VM_PFNMAP) == (b->vm_flags | VM_PFNMAP);
-}
-
 unsigned long number_of_the_bit(unsigned long base)
 {
 	return base + ilog2(VM_PFNMAP);
