@@ -22,9 +22,11 @@ SARIF_SCHEMA := $(CACHE)/sarif-schema.json
 DEPS := $(CACHE)/deps-build
 DEPS_CHECK := $(CACHE)/deps-check
 
-# $(call install-missing,packages): nothing is said where nothing is missing.
+# $(call install-missing,packages): nothing is said where nothing is missing. One
+# at a time, since kernels are prepared side by side.
 define install-missing
-@missing=$$(for p in $(1); do \
+@mkdir -p $(CACHE) && exec 9>$(CACHE)/.installing && flock 9; \
+missing=$$(for p in $(1); do \
 	dpkg-query -W -f='$${db:Status-Status}\n' "$$p" 2>/dev/null | \
 	grep -qx installed || echo "$$p"; done); \
 if [ -n "$$missing" ]; then \
