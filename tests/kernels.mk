@@ -26,6 +26,9 @@ $(CACHE)/linux-source-%/Makefile: | $(CACHE)
 	@rm -rf $(CACHE)/linux-source-$*
 	@mv $(CACHE)/unpack-$*/linux-source-$* $(CACHE)/ && rmdir $(CACHE)/unpack-$*
 
+# Else make takes it for a step on the way to a build and removes it again.
+.PRECIOUS: $(CACHE)/linux-source-%/Makefile
+
 $(CACHE):
 	@mkdir -p $@
 

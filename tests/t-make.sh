@@ -27,4 +27,14 @@ for v in 6.12 6.1; do
 	check "of $v, as a repository" grep -q "/linux-git-$v/index$" "$work/kernels"
 done
 
+# kept: does a pattern rule's unpacked kernel outlive what is made of it?
+kept() {
+	printf '%s\n' 'CACHE = none' 'J = 1' 'DEPS =' 'all: none/build-1-x86_64/scripts/mod/.empty.o.cmd' \
+		"include $top/tests/kernels.mk" >"$work/mk"
+	(cd "$work" && mkdir -p tests && touch tests/kernels.mk &&
+		make -n -f mk all | grep '^rm [^-]') && return 1
+	return 0
+}
+check "an unpacked kernel is no step that make removes" kept
+
 done_testing
