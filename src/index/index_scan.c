@@ -194,17 +194,16 @@ static guint count_files(const struct builder *b, const char *word)
 }
 
 /*
- * How many of them really do is only worth reading where that can be few: a
- * thirtieth of a kernel tree answers wrongly.
+ * How many of them really do is read where they are many: a thirtieth of a kernel
+ * tree answers wrongly, and several times as much for a word that shares its bits
+ * with one of every file's. What is common is found to be so soon.
  */
 bool index_is_common(struct builder *b, const char *word)
 {
-	guint limit = COMMON_NAME + b->count / 10, count = 0;
+	guint count = 0;
 
 	if (count_files(b, word) <= COMMON_NAME)
 		return false;
-	if (count_files(b, word) > limit)
-		return true;
 	for (guint i = 0; i < b->count && count <= COMMON_NAME; i++) {
 		struct index_file *f = &b->files[i];
 		g_autofree char *text = NULL;

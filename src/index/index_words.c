@@ -26,9 +26,11 @@ static guint64 add_byte(guint64 h, unsigned char byte)
 
 static guint64 mixed(guint64 h)
 {
-	h *= G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-	h ^= h >> 32;
-	return h * G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
+	h ^= h >> 33;
+	h *= G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
+	h ^= h >> 33;
+	h *= G_GUINT64_CONSTANT(0xc4ceb9fe1a85ec53);
+	return h ^ h >> 33;
 }
 
 static guint64 hash_of(const char *word)
