@@ -5,6 +5,7 @@
 # fixtures of each kernel spelling stand in a small tree of that version, whose
 # headers are the model's, and whose prepared build is one line. Sourced behind
 # model.sh by model-table and t-model.sh.
+. "$top/tests/git.sh"	# mails are from somebody, where git knows nobody too
 
 # plain FILE: the fixture as a kernel developer would have it.
 plain() { sed 's,[ \t]*/\* expect[a-z-]*: [^*]*\*/,,g' "$1"; }
