@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck source=tests/lib.sh
+# early: 6
 #
 # Baselines and changes since a revision: which findings survive what is done
 # to a file.  The second half makes fifty random histories.

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
+# early: 5
 #
 # pfncheck-clang on real kernels.  Against the hand labels: in the files that a
 # configuration compiles every read is found, nothing else, and with the

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
+# early: 3
 #
 # The kernel's own scripts/coccicheck with our files: placed in a small tree all
 # of them run in every mode; on folders of both kernels it reports what pfncheck

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
+# early: 1 (what the engines answer is kept for those behind it)
 #
 # t-kernels - both kernels with every engine, against the labels made by hand:
 # every read found, nothing else reported, the right rule for at least 95 %,

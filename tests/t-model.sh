@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
+# early: 2
 #
 # The model: it holds what the kernel's documentation states; what 'pfncheck
 # patch' makes of each fixture is the text that stands beside it, and has the

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
+# early: 4
 #
 # t-series - patch and series on both kernels, as a tarball and as a repository:
 # each fixable finding ends as it was judged by hand, every mail applies, passes
