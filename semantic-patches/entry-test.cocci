@@ -158,8 +158,10 @@ def rewrite_entry_test(read):
     if called and RESIDUES.get(called[0].what[0]):
         return rewrite_predicate(read, called[0])
     if called and not predicate_of(read)[0]:
-        return refuse(read, "%s() asks more than these two flags, or stands in "
-                      "another file" % called[0].what[0])
+        name = called[0].what[0]
+        here = any(r.func[0] == name for r in find_reads())
+        return refuse(read, name + ("() asks more than these two flags" if here
+                                    else "() stands in another file"))
     if not read.guards and is_predicate(read.func):
         return refuse(read, "the body of a predicate goes with its last call")
     kind, entry = entry_of(read)

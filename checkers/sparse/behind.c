@@ -44,6 +44,7 @@ static void add_set(struct behind *b, struct instruction *call,
 
 static void add_unseen(struct behind *b, const char *name, const char *why)
 {
+	b->about_unseen |= why && !b->why_not;
 	behind_against(b, why);
 	g_ptr_array_add(b->unseen, g_strdup(name));
 }

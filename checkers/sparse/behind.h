@@ -24,6 +24,7 @@ struct behind {
 	bool own_loop;		/* and not in a walk API */
 	bool gated_again;	/* walk_page_test() stands in front as well */
 	const char *why_not;	/* the first reason against a rewrite */
+	bool about_unseen;	/* it is one about the first of these: */
 	GPtrArray *unseen;	/* char *: walks whose entries are judged in
 				 * another file that nothing is known of */
 };

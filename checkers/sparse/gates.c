@@ -140,7 +140,9 @@ static char *reason(const struct behind *b)
 				       text, last->file, last->line);
 	}
 	if (unseen && b->why_not)
-		return g_strdup_printf("%s: %s()", b->why_not, unseen);
+		return b->about_unseen ?
+			g_strdup_printf("%s: %s()", b->why_not, unseen) :
+			g_strdup(b->why_not);
 	if (unseen)
 		return g_strdup_printf("filtered: %s() judges each entry", unseen);
 	if (b->why_not)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * emit_org.c - org mode as coccicheck makes it: one TODO heading a finding,
+ * emit_org.c - org mode as coccicheck makes it: one open heading a finding,
  * with a link that Emacs follows.  The rule's slug is the tag.
  */
 #include "emit.h"

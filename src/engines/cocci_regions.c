@@ -2,7 +2,7 @@
 /*
  * cocci_regions.c - reads what --verbose-parsing prints for each dropped region:
  *
- *	 = File "mm/x.c", line 144, column 5, charpos = 3871
+ *	 = File "FILE", line 144, column 5, charpos = 3871
  *	badcount: 4
  *	bad: <a line of it>
  *	BAD:!!!!! <the line that it names>

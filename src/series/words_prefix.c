@@ -132,8 +132,8 @@ static char *prefix_from_convention(const char *file)
 }
 
 /*
- * "drivers/vfio/vfio_iommu_type1.c" -> "vfio/iommu_type1:"; deep down in drivers/
- * and arch/ two names are enough: "arch/x86/mm/pat/memtype.c" -> "x86/mm:".
+ * "drivers/a/a_b.c" -> "a/b:"; deep down in drivers/ and arch/ two names are
+ * enough: "arch/a/b/c/d.c" -> "a/b:".
  */
 static char *prefix_from_path(const char *file)
 {
