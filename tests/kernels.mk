@@ -18,13 +18,8 @@ KCONFIG_EXTRA := KVM KVM_INTEL KVM_AMD VFIO VFIO_PCI VFIO_IOMMU_TYPE1 ACRN_GUEST
 	FUSE_DAX VIRTIO_FS FS_DAX DAX X86_SGX X86_SGX_KVM MEMORY_FAILURE CRAMFS CRAMFS_MTD \
 	MTD PROC_VMCORE CRASH_DUMP DEVMEM STAGING VIRT_DRIVERS CRYPTO_SHA256 X86_X2APIC
 
-$(CACHE)/linux-source-%/Makefile: | $(CACHE)
-	$(call install-missing,linux-source-$* xz-utils)
-	@echo "unpacking: linux-source-$*"
-	@rm -rf $(CACHE)/unpack-$* && mkdir $(CACHE)/unpack-$*
-	@tar -C $(CACHE)/unpack-$* -xf /usr/src/linux-source-$*.tar.xz
-	@rm -rf $(CACHE)/linux-source-$*
-	@mv $(CACHE)/unpack-$*/linux-source-$* $(CACHE)/ && rmdir $(CACHE)/unpack-$*
+$(CACHE)/linux-source-%/Makefile: | $(CACHE) $(DEPS)
+	@tests/unpack-kernel $(CACHE) $*
 
 # Else make takes it for a step on the way to a build and removes it again.
 .PRECIOUS: $(CACHE)/linux-source-%/Makefile
@@ -46,5 +41,11 @@ $(CACHE)/build-%-x86_64/scripts/mod/.empty.o.cmd: tests/kernels.mk | $(CACHE)/li
 	>$(CACHE)/prepare-$*.log 2>&1 </dev/null || \
 	{ tail -n 20 $(CACHE)/prepare-$*.log; exit 2; }
 
+# What was labelled by hand, with the line numbers of the tree that is here.
+$(CACHE)/labels/%.moved: tests/move-labels $(wildcard tests/labels/*.tsv) | $(CACHE)/linux-source-%/Makefile
+	@tests/move-labels $(CACHE)/linux-source-$* tests/labels $* $(@D)
+	@touch $@
+
 .PHONY: kernels
-kernels: $(KERNELS:%=$(CACHE)/build-%-x86_64/scripts/mod/.empty.o.cmd)
+kernels: $(KERNELS:%=$(CACHE)/build-%-x86_64/scripts/mod/.empty.o.cmd) \
+	$(KERNELS:%=$(CACHE)/labels/%.moved)

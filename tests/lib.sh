@@ -10,6 +10,9 @@ top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=${PFN_BUILD:-$top/build}
 # shellcheck disable=SC2034 # for the scripts that source this
 cache=${PFN_CACHE:-$top/.cache}
+# What was read by hand, with the lines of the kernels that are here (kernels.mk).
+# shellcheck disable=SC2034
+labels=$cache/labels
 # shellcheck disable=SC2034
 pfncheck=$build/pfncheck
 work=$(mktemp -d)

@@ -23,7 +23,7 @@ compiled() {
 	awk -F'\t' '/^#/ || $1 == "mm/nommu.c" || ($1 ~ /^arch\// && $1 !~ /^arch\/x86\//) ||
 		($1 == "mm/gup.c" && $4 == "__get_user_pages_locked") ||
 		($4 == "__mmap_region" && $5 ~ /^arch_validate_flags\(/) { next }
-		{ print }' "$top/tests/labels/reads-$1.tsv"
+		{ print }' "$labels/reads-$1.tsv"
 }
 
 agree() {
@@ -77,7 +77,7 @@ engines() {
 }
 
 check "6.12: what only one engine says is listed" diff \
-	<(grep -v '^#' "$top/tests/labels/engines-6.12.tsv" | cut -f1-5) <(engines)
+	<(grep -v '^#' "$labels/engines-6.12.tsv" | cut -f1-5) <(engines)
 
 # With the exact flags of files whose Makefiles add some.
 exact() {
@@ -106,7 +106,7 @@ done
 for name in ${want//|/ }; do
 	check "6.12 $name: the reads below arch/$name" diff \
 		<(awk -F'\t' -v own="^arch/$name/" '$1 ~ own && $6 != "exempt" {
-			print $1 ":" $2 ":" $3 " " $6 }' "$top/tests/labels/reads-6.12.tsv" |
+			print $1 ":" $2 ":" $3 " " $6 }' "$labels/reads-6.12.tsv" |
 			grep . | sort) \
 		<(jq -r --arg own "arch/$name/" '.findings[] |
 			select(.file | startswith($own)) |

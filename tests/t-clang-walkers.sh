@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 
 tree=$cache/linux-source-6.12
-labels=$top/tests/labels/walkers-6.12.tsv
+walkers=$labels/walkers-6.12.tsv
 
 # sorted: one line a walker; callbacks in any order, and a gate only where the
 # walker has its own test_walk: that of the others is walk_page_test()'s.
@@ -20,7 +20,7 @@ sorted() {
 want() {
 	awk -F'\t' -v OFS='\t' '!/^#/ && $1 !~ /^arch\// &&
 		$1 != "mm/memcontrol-v1.c" { print $1, $2, $3, $4, $5,
-		$6 ~ /VM_PFNMAP/, $6 ~ /VM_MIXEDMAP/, $6 ~ /VM_IO/ }' "$labels"
+		$6 ~ /VM_PFNMAP/, $6 ~ /VM_MIXEDMAP/, $6 ~ /VM_IO/ }' "$walkers"
 }
 
 # table OPTION...: what 'pfncheck walkers' says of their files.

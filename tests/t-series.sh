@@ -91,11 +91,10 @@ for v in 6.12 6.1; do
 	for arch in $(others "$v"); do
 		builds+=(--build-dir="$cache/build-$v-$arch")
 	done
-	labels=$top/tests/labels/fix-$v.tsv
 	run scan -q -C "$tree" --build-dir="$prepared" --format=json \
 		-o "$work/$v.json"
 	judged emitted "$work/$v.json" >"$work/have"
-	labelled emitted "$labels" >"$work/want"
+	labelled emitted "$labels/fix-$v.tsv" >"$work/want"
 	check "$v: what is emitted is what was judged right by hand" \
 		diff "$work/want" "$work/have"
 	check "$v: every manual finding says why" \

@@ -25,8 +25,8 @@ files() {
 run() {
 	local tree=$cache/linux-source-$1 folder=$cache/build-$1-x86_64 file
 	mapfile -t args < <(flags "$folder")
-	grep -v '^#' "$top/tests/labels/carriers-$1.tsv" >"$work/carriers"
-	for file in $(files "$top/tests/labels/"{reads,walkers}"-$1.tsv"); do
+	grep -v '^#' "$labels/carriers-$1.tsv" >"$work/carriers"
+	for file in $(files "$labels/"{reads,walkers}"-$1.tsv"); do
 		(cd "$folder" && "$sparse" --json --walkers --root="$tree" \
 			--carriers="$work/carriers" -- "${args[@]}" \
 			"-I$tree/$(dirname "$file")" "$tree/$file" 2>/dev/null)
@@ -40,7 +40,7 @@ extra_reads() {
 	awk -F'\t' -v OFS='\t' 'NR == FNR { if (!/^#/) rule[$1, $2, $3] = $6; next }
 		rule[$1, $2, $3] != $4 {
 			print $1 ":" $2 ":" $3, $4, "labelled", rule[$1, $2, $3] }' \
-		"$top/tests/labels/reads-$1.tsv" -
+		"$labels/reads-$1.tsv" -
 }
 
 # Levels answered otherwise than labelled.
@@ -53,7 +53,7 @@ other_levels() {
 		{ for (i = 3; i <= 5; i++)
 			if (want[$1, $2, i] != $i)
 				print $1, $2, $i, "labelled", want[$1, $2, i] }' \
-		"$top/tests/labels/walkers-$1.tsv" -
+		"$labels/walkers-$1.tsv" -
 }
 
 # Walkers on whose path no step stands at an effect that is labelled.  Some are
@@ -68,7 +68,7 @@ other_places() {
 				found = found || index("," $3 ",", "," place[i] ",")
 			if (!found)
 				print $1, $2, "labelled", want[$1, $2], "told", $3 }' \
-		"$top/tests/labels/walkers-$1.tsv" -
+		"$labels/walkers-$1.tsv" -
 }
 
 # at_most N FILE: shows FILE; fails if it has more lines.
@@ -98,7 +98,7 @@ for v in 6.12 6.1; do
 		"$work/lines" | sort -u | wc -l)
 	echo "# $v: $reads reads seen"
 	check "$v: three quarters of the reads are seen" \
-		[ $((reads * 4)) -ge $(($(grep -vc '^#' "$top/tests/labels/reads-$v.tsv") * 3)) ]
+		[ $((reads * 4)) -ge $(($(grep -vc '^#' "$labels/reads-$v.tsv") * 3)) ]
 done
 
 done_testing

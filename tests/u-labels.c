@@ -15,7 +15,7 @@ struct kernel {
 	GHashTable *accounted;	/* set of "file:line:name" */
 };
 
-static char *labels_dir;
+static char *labels_dir;	/* with the lines of the kernels that are here */
 
 static char **label_lines(const char *what, const char *version)
 {
@@ -207,10 +207,10 @@ static void test_kernel(gconstpointer version)
 
 int main(int argc, char **argv)
 {
-	g_autofree char *here = g_path_get_dirname(argv[0]);
+	const char *cache = g_getenv("PFN_CACHE");
 	int status;
 
-	labels_dir = g_build_filename(here, "..", "..", "tests", "labels", NULL);
+	labels_dir = g_build_filename(cache ? cache : ".cache", "labels", NULL);
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_data_func("/labels/linux-6.12", "6.12", test_kernel);
 	g_test_add_data_func("/labels/linux-6.1", "6.1", test_kernel);
