@@ -139,6 +139,10 @@ def predicate_of(read):
     return None, False
 
 
+def is_declared_apart(name):
+    return len(re.findall(r"\bbool\s+%s\(" % name, src.statements().text)) > 1
+
+
 def call_span(token):
     s = src.statements()
     close = s.closing(s.skip(s.offset(token.end)))
@@ -162,6 +166,9 @@ def rewrite_entry_test(read):
         here = any(r.func[0] == name for r in find_reads())
         return refuse(read, name + ("() asks more than these two flags" if here
                                     else "() stands in another file"))
+    if called and is_declared_apart(called[0].what[0]):
+        return refuse(read, called[0].what[0] + "() is declared apart from its "
+                      "definition, which goes with its last call")
     if not read.guards and is_predicate(read.func):
         return refuse(read, "the body of a predicate goes with its last call")
     kind, entry = entry_of(read)

@@ -61,7 +61,7 @@ def is_refusal(p):
 
 // ---- patch mode: look up first, then ask the entry
 
-@asked_args depends on patch@
+@asked_args depends on (mask || predicate || member) && patch@
 position p : script:python() { is_refusal(p) };
 expression E, R;
 identifier args, ret;
@@ -78,7 +78,7 @@ identifier args, ret;
 + }
 
 // Zero pages of a PFN mapping are no normal pages, but of no device either.
-@asked_entry depends on patch@
+@asked_entry depends on (mask || predicate || member) && patch@
 position p : script:python() { is_refusal(p) };
 expression E, R, vma, addr;
 identifier ptep, ptl, ret;

@@ -58,6 +58,24 @@ for slug in walk-gate entry-test follow-gate gup-gate private-pfnmap; do
 	check "$slug/manual.c stays" becomes $slug "$dir/manual.c" "$dir/manual.c"
 done
 
+# A script whose rules all hold a word is asked of the files that hold one; of a
+# whole tree nearly no file is parsed then.
+mkdir "$work/nothing"
+printf 'int nothing(void)\n{\n\treturn 0;\n}\n' >"$work/nothing/nothing.c"
+parses_nothing() { # MODE SCRIPT
+	spatch --sp-file "$2" -D "$1" --quiet --no-includes --include-headers \
+		--use-coccigrep --macro-file "$scripts/macros.h" --dir "$work/nothing" \
+		>"$work/log" 2>&1
+	grep -q '^0 files match' "$work/log" && ! grep HANDLING "$work/log"
+}
+for script in "$scripts"/*.cocci; do
+	case $script in */cow-warn.cocci) modes=() ;; *) modes=(report patch) ;; esac
+	for mode in "${modes[@]}"; do
+		check "$(basename "$script") in $mode mode: a file without a word of it is not parsed" \
+			parses_nothing "$mode" "$script"
+	done
+done
+
 # The patch that the message discussion was about, laid onto a 6.12 tree.
 walk=$cache/linux-source-6.12/mm/pagewalk.c
 if [ -f "$walk" ]; then

@@ -115,3 +115,25 @@ void no_vma_given(struct vm_fault *vmf, pte_t pte)
 
 	flush_cache_page(vmf->vma, vmf->address, pte_pfn(pte));
 }
+
+static bool is_declared(struct vm_area_struct *vma);
+
+/* The declaration would be left over. */
+void declared_apart(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
+{
+	if (!pte_present(pte))
+		return;
+	if (is_zero_pfn(pte_pfn(pte))) {
+		flush_cache_page(vma, addr, pte_pfn(pte));
+		return;
+	}
+	if (is_declared(vma)) /* expect: entry-test */
+		return;
+
+	mark_page_accessed(pte_page(pte));
+}
+
+static bool is_declared(struct vm_area_struct *vma)
+{
+	return vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP); /* expect: entry-test */
+}
