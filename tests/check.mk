@@ -8,13 +8,15 @@ UNIT := $(patsubst tests/%.c,$(B)/tests/%,$(sort $(wildcard tests/u-*.c)))
 
 # Set CI or WERROR to make warnings errors; the tests of a sanitizer build
 # (make check SAN=1) are the same.
-check: all $(UNIT) $(DEPS_CHECK) prepared
+check: ready
 	@PFN_BUILD=$(abspath $(B)) PFN_CACHE=$(abspath $(CACHE)) J=$(J) \
 	ASAN_OPTIONS=detect_leaks=0 tests/run $(UNIT) $(T)
 
-# Most of it is one process that waits for a disk or unpacks: side by side.
-prepared: all $(DEPS_CHECK)
-	@$(MAKE) --no-print-directory -j$(J) kernels clang-oldest
+# Most of what a run needs is made by one process that unpacks or waits, for a disk
+# or the archive: side by side, and one more than there are processors.
+ready: $(DEPS)
+	@$(MAKE) --no-print-directory -j$$(($(J) + 1)) $(SPARSE_LIB) kernels \
+		$(DEPS_CHECK) all model-build $(UNIT) $(FUZZ) clang-oldest
 
 bench: all kernels
 	$(call install-missing,time $(LLVM_NUMBER:%=clang-%) sparse jq valgrind)
@@ -34,4 +36,4 @@ lint: check-headers $(DEPS_CHECK)
 	@mandoc -Tlint -Wwarning doc/pfncheck.1
 	@tests/lint-rules && tests/lint-includes
 
-.PHONY: check prepared bench check-headers lint
+.PHONY: check ready bench check-headers lint

@@ -32,8 +32,9 @@ missing=$$(for p in $(1); do \
 if [ -n "$$missing" ]; then \
 	echo "installing:" $$missing; \
 	log=$$(mktemp); \
-	{ apt-get update && DEBIAN_FRONTEND=noninteractive \
-	  apt-get install -y --no-install-recommends $$missing; } \
+	get="apt-get install -y --no-install-recommends $$missing"; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	{ $$get || { apt-get update && $$get; } } \
 	  >"$$log" 2>&1 || { cat "$$log"; rm -f "$$log"; exit 2; }; \
 	rm -f "$$log"; \
 fi

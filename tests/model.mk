@@ -44,7 +44,5 @@ model-build: $(MODEL_LIBS) $(MODEL_TOOLS) $(MODEL_INVARIANTS)
 model: model-build
 	@PFN_BUILD=$(abspath $(B)) tests/model-table
 
-check: model-build
-
 .PHONY: model model-build
 .SECONDARY: $(foreach c,$(MODEL_CONFIGS),$(patsubst %,$(B)/model/$(c)/%.o,$(MODEL_PARTS) invariants))

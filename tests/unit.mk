@@ -30,8 +30,6 @@ FUZZ := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/f-*.c))
 $(FUZZ): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/replay.o $(B)/libdriver.a $(B)/libpfn.a
 	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(GLIB_LIBS) $(call pc,--libs,sqlite3)
 
-check: $(FUZZ)
-
 fuzz-%: $(DEPS_CHECK)
 	@mkdir -p $(CACHE)/fuzz/$*
 	clang $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsanitize=fuzzer,address \
