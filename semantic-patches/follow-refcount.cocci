@@ -29,13 +29,21 @@ TAKES = (r"^(get_page|get_page_unless_zero|try_get_page|folio_get|"
          r"folio_try_get\w*|folio_ref_\w*inc\w*|page_ref_\w*inc\w*)$")
 
 
+def lookup_helpers():
+    """Functions of the file that hand out what a lookup finds."""
+    if "lookup_helpers" not in src.memo:
+        src.memo["lookup_helpers"] = {
+            h.name for h in file_functions().values()
+            if h.called(API["lookup"].pattern) and
+            "*" in h.head.split("(", 1)[1]}
+    return src.memo["lookup_helpers"]
+
+
 def lookups(function):
     """Offsets behind which a pfn of a lookup is known: own or a helper."""
-    names = "^(%s)$" % "|".join(
-        [API["lookup"].pattern.strip("^$()")] +
-        [h.name for h in file_functions().values() if h is not function and
-         h.called(API["lookup"].pattern) and "*" in h.head.split("(", 1)[1]])
-    return function.called(names)
+    helpers = lookup_helpers() - {function.name}
+    return [at for name, at in function.calls
+            if name in helpers or API["lookup"].match(name)]
 
 
 def pfn_names(function, start):

@@ -138,33 +138,6 @@ p << negation.p;
 @@
 fact("negation", p[0])
 
-@arg depends on mask || predicate || member@
-identifier f;
-expression E;
-expression list[n] before;
-position p;
-@@
-f(before, E@p, ...)
-
-@script:python@
-f << arg.f;
-E << arg.E;
-p << arg.p;
-@@
-fact("arg", p[0], f, E)
-
-@call depends on mask || predicate || member@
-identifier f;
-position p;
-@@
-f@p(...)
-
-@script:python@
-f << call.f;
-p << call.p;
-@@
-fact("call", p[0], f)
-
 @assign depends on mask || predicate || member@
 expression L, R;
 position p, q;

@@ -53,6 +53,7 @@ class Source:
     def __init__(self, path):
         self.path = path
         self.facts, self.seen, self.memo = {}, set(), {}
+        self.sorted = {}  # kind -> (how many, function -> facts)
         self.extents, self.told = {}, False
         with open(path, encoding="latin-1") as f:
             self.lines = f.read().split("\n")
@@ -87,14 +88,24 @@ class Source:
         return p.current_element, first, last
 
     def of(self, kind, func=None):
-        return [s for s in self.facts.get(kind, [])
-                if func is None or s.func == func]
+        spans = self.facts.get(kind, [])
+        if func is None:
+            return list(spans)
+        count, by_function = self.sorted.get(kind, (0, None))
+        if count != len(spans):
+            by_function = {}
+            for s in spans:
+                by_function.setdefault(s.func, []).append(s)
+            self.sorted[kind] = len(spans), by_function
+        return by_function.get(func, []) if spans else []
 
     def around(self, kind, inner):
-        return [s for s in self.of(kind) if s.holds(inner)]
+        if kind == "arg":
+            return list(self.statements().arguments(inner))
+        return [s for s in self.of(kind, inner.func) if s.holds(inner)]
 
     def within(self, kind, outer):
-        return [s for s in self.of(kind) if outer.holds(s)]
+        return [s for s in self.of(kind, outer.func) if outer.holds(s)]
 
     def text(self, func):
         text = "\n".join(self.lines[func[1] - 1:func[2]])
@@ -115,20 +126,30 @@ class Source:
         return self.memo["text"]
 
     def known_functions(self):
-        return {s.func for k in list(self.facts) for s in self.of(k)
-                if s.func != OUTSIDE}
+        """Those that have a match, with spatch's lines, and the others'."""
+        if "known" not in self.memo:
+            known = {s.func for spans in self.facts.values() for s in spans
+                     if s.func != OUTSIDE}
+            lines = {n for f in known for n in range(f[1], f[2] + 1)}
+            place = self.statements().place
+            known |= {(name, place(start)[0], place(end - 1)[0]) for
+                      name, start, body, end in self.statements().definitions()
+                      if place(body)[0] not in lines}
+            self.memo["known"] = sorted(known, key=lambda f: f[1])
+        return self.memo["known"]
 
     def function_at(self, line):
-        for func in self.known_functions():
-            if func[1] <= line <= func[2]:
-                return func
-        return OUTSIDE
+        known = self.known_functions()
+        at = bisect.bisect_right([f[1] for f in known], line)
+        return known[at - 1] if at and line <= known[at - 1][2] else OUTSIDE
 
     def add_statements(self):
-        """Adds what the text says of each function that has a match."""
+        """Adds what the text says of each function."""
         for func in self.known_functions():
             for kind, span in self.statements().spans(func):
                 self.facts.setdefault(kind, []).append(span)
+        for span in self.statements().macro_calls(self.function_at):
+            self.facts.setdefault("call", []).append(span)
 
     def functions(self, name):
         return {s.func for s in self.of("call") + self.of("jump")

@@ -6,23 +6,21 @@ class Function:
         self.head, self.text = text[start:body], text[body:end]
         self.calls = [(m[1], body + m.start(1)) for m in
                       re.finditer(r"(?<![.>\w])(\w+)\s*\(", self.text)]
+        self.names = {name for name, at in self.calls}
 
     def called(self, pattern):
         """Offsets of the calls of names that match."""
-        return [at for name, at in self.calls if re.match(pattern, name)]
+        names = {name for name in self.names if re.match(pattern, name)}
+        return [at for name, at in self.calls if name in names]
 
 
 def file_functions():
     """The functions of the file looked at, by name."""
     if "functions" not in src.memo:
         s = src.statements()
-        found = {}
-        for m in re.finditer(r"^(?:\w[^;{}=#]*?[\s*])?(\w+)\s*\([^;{}]*\)"
-                             r"[\w\s]*\n\{", s.text, re.M):
-            body = m.end() - 1
-            found[m[1]] = Function(m[1], s.text, m.start(), body,
-                                   s.closing(body))
-        src.memo["functions"] = found
+        src.memo["functions"] = {
+            name: Function(name, s.text, start, body, end)
+            for name, start, body, end in s.definitions()}
     return src.memo["functions"]
 
 

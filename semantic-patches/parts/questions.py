@@ -27,8 +27,10 @@ def sets_if_clear(read):
 
 
 def is_exported(name):
-    return any(re.match(r"EXPORT_SYMBOL\w*\(%s\)" % name, line)
-               for line in src.lines)
+    if "exported" not in src.memo:
+        src.memo["exported"] = set(re.findall(r"^EXPORT_SYMBOL\w*\((\w+)\)",
+                                              "\n".join(src.lines), re.M))
+    return name in src.memo["exported"]
 
 
 def says_clear(read, depth=3):
