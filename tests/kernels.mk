@@ -22,7 +22,7 @@ $(CACHE)/linux-source-%/Makefile: | $(CACHE) $(DEPS)
 	@tests/unpack-kernel $(CACHE) $*
 
 # Else make takes it for a step on the way to a build and removes it again.
-.PRECIOUS: $(CACHE)/linux-source-%/Makefile
+.PRECIOUS: $(CACHE)/linux-source-%/Makefile $(CACHE)/linux-own-%/Makefile
 
 $(CACHE):
 	@mkdir -p $@
@@ -41,6 +41,11 @@ $(CACHE)/build-%-x86_64/scripts/mod/.empty.o.cmd: tests/kernels.mk | $(CACHE)/li
 	>$(CACHE)/prepare-$*.log 2>&1 </dev/null || \
 	{ tail -n 20 $(CACHE)/prepare-$*.log; exit 2; }
 
+# A second tree of links, which t-series.sh may change.
+$(CACHE)/linux-own-%/Makefile: | $(CACHE)/linux-source-%/Makefile
+	@rsync -a --link-dest=$(abspath $(CACHE))/linux-source-$*/ \
+		$(CACHE)/linux-source-$*/ $(@D)/
+
 # What was labelled by hand, with the line numbers of the tree that is here.
 $(CACHE)/labels/%.moved: tests/move-labels $(wildcard tests/labels/*.tsv) | $(CACHE)/linux-source-%/Makefile
 	@tests/move-labels $(CACHE)/linux-source-$* tests/labels $* $(@D)
@@ -48,4 +53,4 @@ $(CACHE)/labels/%.moved: tests/move-labels $(wildcard tests/labels/*.tsv) | $(CA
 
 .PHONY: kernels
 kernels: $(KERNELS:%=$(CACHE)/build-%-x86_64/scripts/mod/.empty.o.cmd) \
-	$(KERNELS:%=$(CACHE)/labels/%.moved)
+	$(KERNELS:%=$(CACHE)/labels/%.moved) $(KERNELS:%=$(CACHE)/linux-own-%/Makefile)

@@ -27,24 +27,26 @@ every_manual_says_why() {
 		(.fix.why // "") == "")] | length == 0' "$1"
 }
 
-# own_copy VERSION: a tree and a build of it that may be changed, in $work.
+# own_copy VERSION: a tree (kernels.mk made it) and a build of it that may be
+# changed.  What an earlier run changed is linked anew, and no more: a link is a
+# change of its file to whoever looks at ctime, as the kept answers do.
 own_copy() {
-	rm -rf "$work/tree" "$work/build"
-	cp -al "$cache/linux-source-$1" "$work/tree" 2>/dev/null ||
-		cp -a "$cache/linux-source-$1" "$work/tree"
+	local from=$cache/linux-source-$1
+	tree=$cache/linux-own-$1
+	rsync -a --delete --link-dest="$from/" "$from/" "$tree/"
+	rm -rf "$work/build"
 	cp -a "$cache/build-$1-x86_64" "$work/build"
-	sed -i "s|$cache/linux-source-$1|$work/tree|g" \
-		"$work/build/scripts/mod/.empty.o.cmd"
+	sed -i "s|$from|$tree|g" "$work/build/scripts/mod/.empty.o.cmd"
 }
 
 # own_repo VERSION: makes that tree a repository of one commit, nothing changed.
 own_repo() {
 	local from=$cache/linux-git-$1
 	git clone -q --shared --no-checkout "$from" "$work/clone" &&
-		mv "$work/clone/.git" "$work/tree/.git" && rmdir "$work/clone" &&
-		cp "$from/index" "$work/tree/.git/index" &&
-		git -C "$work/tree" config core.checkStat minimal &&
-		git -C "$work/tree" config core.trustctime false
+		mv "$work/clone/.git" "$tree/.git" && rmdir "$work/clone" &&
+		cp "$from/index" "$tree/.git/index" &&
+		git -C "$tree" config core.checkStat minimal &&
+		git -C "$tree" config core.trustctime false
 }
 
 # others VERSION: further builds that the series is tried in; um has no special
@@ -85,13 +87,13 @@ nothing_new() {
 replace() { cp "$1" "$1.own" && mv "$1.own" "$1"; }
 
 for v in 6.12 6.1; do
-	tree=$cache/linux-source-$v
+	pristine=$cache/linux-source-$v
 	prepared=$cache/build-$v-x86_64
 	builds=(--build-dir="$prepared")
 	for arch in $(others "$v"); do
 		builds+=(--build-dir="$cache/build-$v-$arch")
 	done
-	run scan -q -C "$tree" --build-dir="$prepared" --format=json \
+	run scan -q -C "$pristine" --build-dir="$prepared" --format=json \
 		-o "$work/$v.json"
 	judged emitted "$work/$v.json" >"$work/have"
 	labelled emitted "$labels/fix-$v.tsv" >"$work/want"
@@ -100,7 +102,7 @@ for v in 6.12 6.1; do
 	check "$v: every manual finding says why" \
 		every_manual_says_why "$work/$v.json"
 
-	status 3 run series -q -C "$tree" "${builds[@]}" \
+	status 3 run series -q -C "$pristine" "${builds[@]}" \
 		-o "$work/mails-$v" --signoff --verify=build \
 		>"$work/series.out" 2>&1
 	check "$v: the series applies, passes checkpatch --strict and builds" \
@@ -116,27 +118,27 @@ for v in 6.12 6.1; do
 	# The whole tree by what its text says, which has been asked already; the
 	# compilers' answers hang on where the tree stands.
 	again() {
-		run series -q -C "$work/tree" --engine=cocci \
+		run series -q -C "$tree" --engine=cocci \
 			-o "$work/git-$v" --signoff
 	}
 	check "$v: the whole tree as a repository" again
 	check "$v: the same mails, byte for byte" \
 		diff -r -x '0000-*' "$work/mails-$v" "$work/git-$v"
 	check "$v: that stand on its commit" grep -qx \
-		"base-commit: $(git -C "$work/tree" rev-parse HEAD)" \
+		"base-commit: $(git -C "$tree" rev-parse HEAD)" \
 		"$work/git-$v/0000-cover-letter.patch"
 	check "$v: and touched nothing of it" test -z \
-		"$(git -C "$work/tree" status --porcelain)"
+		"$(git -C "$tree" status --porcelain)"
 	mapfile -t mails < <(mails "$v")
 	check "$v: git am of the whole series on a clean checkout" \
-		git -C "$work/tree" am -q "${mails[@]}"
-	run scan -q -C "$work/tree" --engine=cocci --format=json \
+		git -C "$tree" am -q "${mails[@]}"
+	run scan -q -C "$tree" --engine=cocci --format=json \
 		-o "$work/after.json"
 	check "$v: then none of what it set out to fix is found" \
 		test -z "$(reads emitted "$work/after.json")"
 	check "$v: and nothing new" nothing_new "$work/$v.json" "$work/after.json"
 	mapfile -t files < <(cut -d: -f1 "$work/have" | sort -u)
-	run scan -q -C "$work/tree" --build-dir="$work/build" --format=json \
+	run scan -q -C "$tree" --build-dir="$work/build" --format=json \
 		-o "$work/touched.json" "${files[@]}"
 	check "$v: nor by all engines in what it touched" \
 		test -z "$(reads emitted "$work/touched.json")"
@@ -160,8 +162,8 @@ check "two rules: each object in each build that has it" diff - \
 
 # The hunk of the discussion that this project comes from.
 own_copy 6.12
-replace "$work/tree/mm/pagewalk.c"
-cp "$work/tree/mm/pagewalk.c" "$work/before.c"
+replace "$tree/mm/pagewalk.c"
+cp "$tree/mm/pagewalk.c" "$work/before.c"
 lay_gate() {
 	python3 - "$work/before.c" <<'PY'
 import sys
@@ -174,9 +176,9 @@ tail = tail.replace("\tmmap_assert_locked(vma->vm_mm);\n",
 print(head + "struct folio *folio_walk_start(" + tail, end="")
 PY
 }
-lay_gate >"$work/tree/mm/pagewalk.c"
-seed() { run "$1" -q --color=never -C "$work/tree" --build-dir="$work/build" "${@:2}" mm/pagewalk.c; }
-line=$(grep -n 'VM_IO | VM_PFNMAP))$' "$work/tree/mm/pagewalk.c" | cut -d: -f1)
+lay_gate >"$tree/mm/pagewalk.c"
+seed() { run "$1" -q --color=never -C "$tree" --build-dir="$work/build" "${@:2}" mm/pagewalk.c; }
+line=$(grep -n 'VM_IO | VM_PFNMAP))$' "$tree/mm/pagewalk.c" | cut -d: -f1)
 seed scan >"$work/seed"
 check "the discussed gate is reported as walk-gate at its line" \
 	grep -q "^mm/pagewalk.c:$line:.*\[walk-gate\]" "$work/seed"
@@ -187,15 +189,15 @@ check "its mail reads as it was judged" diff "$top/tests/mails/pagewalk.text" \
 	<(message "$work"/seed-mail/0001-*)
 status 1 seed patch --in-place >/dev/null
 check "patch takes exactly it out again" \
-	diff -B "$work/before.c" "$work/tree/mm/pagewalk.c"
+	diff -B "$work/before.c" "$tree/mm/pagewalk.c"
 
 # Without the pud question the page of a pud leaf would be returned unasked.
 lay_gate | sed 's/ || pud_special(pud)//' >"$work/pud.c"
-cp "$work/pud.c" "$work/tree/mm/pagewalk.c"
+cp "$work/pud.c" "$tree/mm/pagewalk.c"
 seed scan >"$work/seed"
 check "without pud_special() the same gate is manual, and says where" \
 	grep -q "manual: filtered: pte yes, pmd yes, pud no; first unfiltered effect at mm/pagewalk.c" \
 	"$work/seed"
 status 0 seed patch --in-place >/dev/null
-check "and patch leaves it alone" diff "$work/pud.c" "$work/tree/mm/pagewalk.c"
+check "and patch leaves it alone" diff "$work/pud.c" "$tree/mm/pagewalk.c"
 done_testing
