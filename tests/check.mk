@@ -32,6 +32,7 @@ check-headers: $(DEPS)
 
 lint: check-headers $(DEPS_CHECK)
 	@shellcheck -S warning -x -P tests tests/*.sh tests/new-rule tests/bench* \
+		tests/unpack-kernel \
 		doc/pfncheck.bash .ci/run
 	@mandoc -Tlint -Wwarning doc/pfncheck.1
 	@tests/lint-rules && tests/lint-includes
