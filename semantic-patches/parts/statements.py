@@ -5,8 +5,9 @@ CALL_BEFORE = re.compile(CALL.pattern + r"\Z")
 NO_CALL = {"if", "while", "for", "switch", "return", "case", "else", "do", "goto",
            "sizeof", "typeof", "__typeof__", "__typeof", "__attribute__", "asm",
            "__asm__", "volatile", "__volatile__", "_Alignof", "__alignof__"}
+HEAD = re.compile(r"(?:[A-Za-z_][\w\s*]*)?\Z")
 DEFINE = re.compile(r"(?:\s*#\s*define\s+\w+(?:\([^()]*\))?)?")
-# A function's head up to its body, from the start of a line.
+# The head of a function up to its body, from the start of a line.
 DEFINITION = re.compile(r"^(?:\w[^;{}=#]*?[\s*])?(\w+)\s*\([^;{}]*\)[\w\s]*\n\{",
                         re.M)
 
@@ -86,7 +87,10 @@ class Statements:
     def calls(self, text, first, last, func):
         """The names that are called in this part of a text."""
         for m in CALL.finditer(text, first, last):
-            if m[1] not in NO_CALL:
+            line = text.rfind("\n", 0, m.start()) + 1
+            # The other branch of an #ifdef may hold the head of the function once more.
+            is_head = text is self.text and HEAD.match(text, line, m.start(1))
+            if m[1] not in NO_CALL and not is_head:
                 yield Span(self.place(m.start(1)), self.place(m.end(1)), func,
                            m[1])
 

@@ -50,3 +50,17 @@ int call_of_errno_function(struct vm_area_struct *vma)
 {
 	return check_vma(vma);
 }
+
+#ifdef SHAPES_OTHER
+bool two_heads(struct vm_area_struct *vma)
+{
+	if (vma->vm_mm) {
+#else
+bool two_heads(struct vm_area_struct *vma)
+{
+	if (vma->vm_file) {
+#endif
+		return vma->vm_flags & VM_MIXEDMAP; /* expect: policy */
+	}
+	return false;
+}
