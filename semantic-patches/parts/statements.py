@@ -5,6 +5,7 @@ CALL_BEFORE = re.compile(CALL.pattern + r"\Z")
 NO_CALL = {"if", "while", "for", "switch", "return", "case", "else", "do", "goto",
            "sizeof", "typeof", "__typeof__", "__typeof", "__attribute__", "asm",
            "__asm__", "volatile", "__volatile__", "_Alignof", "__alignof__"}
+# What stands in front of the name there, from the start of a line.
 HEAD = re.compile(r"(?:[A-Za-z_][\w\s*]*)?\Z")
 DEFINE = re.compile(r"(?:\s*#\s*define\s+\w+(?:\([^()]*\))?)?")
 # The head of a function up to its body, from the start of a line.
@@ -87,12 +88,17 @@ class Statements:
     def calls(self, text, first, last, func):
         """The names that are called in this part of a text."""
         for m in CALL.finditer(text, first, last):
-            line = text.rfind("\n", 0, m.start()) + 1
-            # The other branch of an #ifdef may hold the head of the function once more.
-            is_head = text is self.text and HEAD.match(text, line, m.start(1))
-            if m[1] not in NO_CALL and not is_head:
+            if m[1] not in NO_CALL and not self.is_head(text, m):
                 yield Span(self.place(m.start(1)), self.place(m.end(1)), func,
                            m[1])
+
+    def is_head(self, text, m):
+        """True where the other branch of an #ifdef has the function once more."""
+        line = text.rfind("\n", 0, m.start()) + 1
+        if text is not self.text or not HEAD.match(text, line, m.start(1)):
+            return False
+        behind = self.skip(self.closing(m.end() - 1))
+        return text[behind:behind + 1] == "{"
 
     def macro_calls(self, function_at):
         """Those of what directives define."""

@@ -64,3 +64,10 @@ bool two_heads(struct vm_area_struct *vma)
 	}
 	return false;
 }
+
+/* Broken off where there is no room left: no head of a function. */
+bool at_the_start_of_a_line(struct vm_area_struct *vma)
+{
+	return vma->vm_file &&
+two_heads(vma); /* expect: policy */
+}
