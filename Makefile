@@ -47,12 +47,14 @@ all: $(B)/pfncheck
 
 # One fragment a part: the checkers, the semantic patches, the tests.
 -include $(sort $(wildcard checkers/*/build.mk semantic-patches/build.mk doc/build.mk))
--include $(filter-out tests/deps.mk,$(sort $(wildcard tests/*.mk)))
+include testdata/model/build.mk tests/unit/build.mk tests/fuzz/build.mk
+include tests/kernels/build.mk tests/kernels/other.mk tests/kernels/repositories.mk
+include tests/build.mk tests/scan.mk tests/install.mk
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
 
 clean:
 	rm -rf build build-san
 
-# scan: tests/scan.mk; check, bench, lint: tests/check.mk; install, help: tests/install.mk
+# scan: tests/scan.mk; check, bench, lint: tests/build.mk; install, help: tests/install.mk
 .PHONY: all clean scan check
 .DEFAULT_GOAL := all

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+#
+# The semantic patches on every fixture: pfnmap.cocci reports what the lines
+# expect and nothing else, each script alone reports its own part, org mode the
+# same places; without a rule's script its fixtures fail.
+. "$(dirname "$0")/../lib/lib.sh"
+scripts=$build/semantic-patches
+
+# Header carriers of the model, which the driver finds in a tree.
+fill='s,^// carriers: masks,|\nVM_SPECIAL@p\n|\nVM_NO_KHUGEPAGED@p\n|\n'
+fill+='VMA_SPECIAL_FLAGS@p\n|\nVMA_REMAP_FLAGS@p\n&,'
+
+# A run of spatch costs a second before it reads a file, so each script is run
+# once a mode over a folder of fixtures, named DIR+FILE, and its lines are
+# looked up by file.
+
+# fixtures FOLDER PATTERN: the fixtures testdata/PATTERN, put into FOLDER.
+fixtures() {
+	local file dir
+	mkdir -p "$1"
+	for file in "$top"/testdata/$2; do
+		dir=$(basename "$(dirname "$file")")
+		case $dir in include | model | filter | index | tree | types) continue ;; esac
+		cp "$file" "$1/$dir+$(basename "$file")"
+	done
+}
+
+# run SCRIPT MODE FOLDER [OPTION...]: what spatch says of each file there.
+run() {
+	sed "$fill" "$1" >"$work/script.cocci"
+	spatch --sp-file "$work/script.cocci" -D "$2" --very-quiet "${@:4}" \
+		--no-includes --include-headers --macro-file "$scripts/macros.h" \
+		--dir "$3" 2>"$work/err"
+}
+
+# expected FILE [SLUG]: "line slug", sorted
+expected() {
+	grep -no 'expect: [a-z-]*' "$1" |
+		sed -n "s/^\([0-9]*\):expect: \(${2:-[a-z-]*}\)$/\1 \2/p" | sort -u
+}
+
+# reported NAME: report lines on stdin that are about NAME as "line slug", sorted
+reported() {
+	grep -F "/$1:" |
+		sed -n 's/^[^:]*:\([0-9]*\):[0-9]*-[0-9]*: .*\[\([a-z-]*\)\]$/\1 \2/p' | sort -u
+}
+
+# same_as FILE OUTPUT [SLUG]: what OUTPUT reports is what is expected
+same_as() {
+	expected "$1" "${3:-}" | diff - <(reported "$(basename "$1")" <"$2")
+}
+
+org_lines() { grep -F "/$1::" "$2" | sed -n 's/.*::linb=\([0-9]*\)::.*/\1/p' | sort -u; }
+
+# Context marks each line with a leading "-" in a diff against the file.
+context_lines() { # NAME OUTPUT
+	awk -v name="/$1" '/^diff /{ on = substr($NF, length($NF) - length(name) + 1) == name }
+		on && /^-[^-]/ { n++ } END { print n + 0 }' "$2"
+}
+
+# A rule without a rewrite says so in patch mode, in lines that are none of a patch.
+advised_lines() { # NAME SLUG OUTPUT
+	grep -v '^# ' "$3"
+	sed -n "s,^# .*/$1:\([0-9]*\): no rewrite: .*\[$2\]\$,\1,p" "$3" | sort -u
+}
+
+fixtures "$work/all" '*/*.c'
+run "$scripts/pfnmap.cocci" report "$work/all" --no-show-diff >"$work/all.out"
+for file in "$work"/all/*.c; do
+	name=$(basename "$file")
+	check "${name/+//}: pfnmap.cocci" same_as "$file" "$work/all.out"
+done
+
+# Context marks each of the places, whatever kind of token stands there.
+marked_places() {
+	awk '/^--- /{ file = $2 } /^@@/{ split($2, at, /[-,]/); n = at[2]; next }
+		/^-/ && !/^--- /{ print file ":" n } /^[- ]/{ n++ }' "$1" | sort -u
+}
+run "$scripts/pfnmap.cocci" context "$work/all" >"$work/all.context"
+check "context: every place that report names" diff <(marked_places "$work/all.context") \
+	<(sed -n 's/^\([^:]*:[0-9]*\):.*\[[a-z-]*\]$/\1/p' "$work/all.out" | sort -u)
+
+for script in "$top"/semantic-patches/*.cocci; do
+	slug=$(basename "$script" .cocci)
+	[ -d "$top/testdata/$slug" ] || continue
+	fixtures "$work/$slug" "$slug/bad*.c"
+	run "$scripts/$slug.cocci" report "$work/$slug" --no-show-diff >"$work/report"
+	run "$scripts/$slug.cocci" org "$work/$slug" --no-show-diff >"$work/org"
+	run "$scripts/$slug.cocci" context "$work/$slug" >"$work/context"
+	advises=
+	if grep -q 'parts/advise.cocci' "$script"; then
+		advises=yes
+		run "$scripts/$slug.cocci" patch "$work/$slug" >"$work/patch"
+	fi
+	for file in "$work/$slug"/*.c; do
+		name=$(basename "$file")
+		check "${name/+//}: $slug.cocci alone" \
+			same_as "$file" "$work/report" "$slug"
+		expected "$file" "$slug" | cut -d' ' -f1 | sort -u >"$work/lines"
+		check "${name/+//}: org" \
+			diff "$work/lines" <(org_lines "$name" "$work/org")
+		check "${name/+//}: context" \
+			diff <(wc -l <"$work/lines") <(context_lines "$name" "$work/context")
+		[ -z "$advises" ] || check "${name/+//}: patch names the places" \
+			diff "$work/lines" <(advised_lines "$name" "$slug" "$work/patch")
+	done
+done
+
+# Where a private mapping can crash the machine the message says so, nowhere else.
+crashes() {
+	grep -no 'expect: private-pfnmap crash' "$top/testdata/private-pfnmap/"bad*.c |
+		sed 's,.*/\([^:]*\):\([0-9]*\):.*,\1:\2,'
+}
+check "private-pfnmap: users can crash the machine" diff <(crashes) \
+	<(grep -F '/private-pfnmap+' "$work/all.out" |
+		sed -n 's,.*/private-pfnmap+\([^:]*:[0-9]*\):.*crash the machine.*,\1,p')
+check "some can" test -n "$(crashes)"
+
+# A rule that is not there leaves its fixtures without a finding.
+for slug in walk-gate entry-test private-pfnmap; do
+	mapfile -t others < <(printf '%s\n' "$top"/semantic-patches/*.cocci |
+		grep -v -e "/$slug.cocci" -e cow-warn)
+	"$top/semantic-patches/assemble" --all "${others[@]}" >"$work/without.cocci"
+	run "$work/without.cocci" report "$work/$slug" --no-show-diff >"$work/without"
+	check "without $slug.cocci its fixture fails" \
+		status 1 same_as "$work/$slug/$slug+bad.c" "$work/without"
+done
+
+done_testing
