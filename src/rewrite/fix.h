@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * fix.h - may this finding be rewritten?  The preconditions, one place.
+ * fix.h - may this finding be rewritten?  The preconditions, one place; what
+ * is a rule's own stands in its room.
  */
 #ifndef PFN_FIX_H
 #define PFN_FIX_H
 
 #include "ground/finding.h"
+#include "ground/source.h"
 #include "tree/tree.h"
 
 /*
@@ -17,14 +19,8 @@
 bool fix_allowed(struct finding *f, const struct tree *tree,
 		 unsigned int engines, bool opted_in);
 
-/*
- * The effect of the rewrite of @f where it stands in @text, the file's contents:
- * the rule's own, unless what the gate answers is an errno that a caller sees.
- */
+/* The effect of the rewrite of @f where it stands in @src, its file as scanned. */
 enum effect fix_effect(const struct finding *f, const struct tree *tree,
-		       const char *text);
-
-/* What a rewrite of that rule needs and did not find at this place. */
-const char *fix_no_shape(const struct rule *rule);
+		       const struct source *src);
 
 #endif

@@ -130,8 +130,10 @@ static void set_manual(struct finding *f, const char *why)
 
 static void set_emitted(const struct file_state *s, struct finding *f)
 {
+	pfn_auto(source) src = source_new(s->file, s->original);
+
 	f->fix = FIX_STATE_EMITTED;
-	f->effect = fix_effect(f, s->run->tree, s->original);
+	f->effect = fix_effect(f, s->run->tree, src);
 }
 
 /* Patch mode failed on the file: no rewrite, and the run says so. */
@@ -168,7 +170,7 @@ static void try_finding(const struct file_state *s, struct finding *f,
 		return;
 	}
 	if (!strcmp(after, s->text) || !is_mended(s, s->text, after, f)) {
-		set_manual(f, why ? why : fix_no_shape(f->rule));
+		set_manual(f, why ? why : room_of(f->rule)->needs);
 		return;
 	}
 	why = alone_why_not(s->file, s->text, after);

@@ -12,15 +12,7 @@
 
 #include "engines/engine.h"
 #include "engines/merge.h"
-
-/* One rule's rewrite of one file: what one patch of a series changes. */
-struct rewrite {
-	const struct rule *rule;
-	char *file;
-	char *before, *after;		/* whole contents */
-	enum effect effect;
-	GPtrArray *findings;		/* const struct finding *, borrowed */
-};
+#include "rules/room.h"
 
 struct rewrite_wish {
 	const bool *rules;		/* RULE_COUNT: opt-in rules by name */

@@ -7,22 +7,6 @@
 
 #define WIDTH 72
 
-/* What each rule's patches have in common; said if the series has one. */
-static const char *const reasons[RULE_COUNT] = {
-	[RULE_WALK_GATE] =
-		"A gate in front of a walk hides the ordinary anonymous pages that COW faults put among the special entries of a private PFN mapping.  It is dropped only where every path of the walk from reading an entry to any effect passes vm_normal_page*() first, at every level that is walked.",
-	[RULE_ENTRY_TEST] =
-		"A test of the VMA that decides about one entry treats a normal page like the raw entries around it.  Where the entry is in hand, vm_normal_page*() is asked about it; zero pages, entries that are not present and whatever else was tested keep their branches.",
-	[RULE_FOLLOW_GATE] =
-		"A test of the VMA in front of a pfn lookup answers for entries that it has not seen.  The lookup goes first, and what it found is asked.",
-	[RULE_PRIVATE_PFNMAP] =
-		"An mmap handler that sets up a PFN mapping and takes private writable ones creates by accident what the core mm has to emulate around: COWed pages among special entries.  Such mappings are refused with -EINVAL from now on, which users of them will see; shared and read-only ones work as before.",
-	[RULE_GUP_GATE] =
-		"get_user_pages() refuses such VMAs by itself.  A test in front of it that does the same is one more reader of the two flags, and nothing else.",
-	[RULE_POLICY] =
-		"Where a decision is about the VMA as such, a predicate with a name says what it is about; which flags stand for that is then said in one place.",
-};
-
 /* What an effect means to who has to decide about a patch. */
 static const char *const effects[EFFECT_COUNT] = {
 	[EFFECT_NFC] = "no state behaves differently",
@@ -44,13 +28,14 @@ static bool has_rule(const GPtrArray *rewrites, enum rule_id id)
 
 const char *words_cover_subject(const GPtrArray *rewrites)
 {
-	for (guint i = 0; i < rewrites->len; i++) {
-		const struct rewrite *r = rewrites->pdata[i];
+	const struct rule *rule = ((const struct rewrite *)rewrites->pdata[0])->rule;
+	const char *own = room_of(rule)->cover_subject;
 
-		if (r->rule->id != RULE_PRIVATE_PFNMAP)
-			return "mm: ask the page-table entry, not VM_PFNMAP/VM_MIXEDMAP";
-	}
-	return "treewide: refuse private writable PFN mappings";
+	for (guint i = 0; own && i < rewrites->len; i++)
+		if (((const struct rewrite *)rewrites->pdata[i])->rule != rule)
+			own = NULL;
+	return own ? own :
+	       "mm: ask the page-table entry, not VM_PFNMAP/VM_MIXEDMAP";
 }
 
 static void add_filled(GString *text, const char *words)
@@ -174,8 +159,8 @@ char *words_cover(const struct tree *tree, const GPtrArray *rewrites,
 	add_filled(text,
 		"VM_PFNMAP and VM_MIXEDMAP are the private state with which vm_normal_page() emulates the special bit on architectures that have none.  What else depends on them depends on the whole VMA, not on what an entry maps.");
 	for (int id = 0; id < RULE_COUNT; id++)
-		if (reasons[id] && has_rule(rewrites, id))
-			add_filled(text, reasons[id]);
+		if (has_rule(rewrites, id))
+			add_filled(text, room_of(rule_get(id))->reason);
 	add_patches(text, rewrites);
 	add_manual(text, findings);
 	add_engines(text, tree, findings);

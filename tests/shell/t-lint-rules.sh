@@ -48,6 +48,8 @@ faulty "missing script" "semantic-patches/policy.cocci: missing" rules \
 	rm semantic-patches/policy.cocci
 faulty "orphan script" "semantic-patches/nobody.cocci: no such rule" rules \
 	cp semantic-patches/policy.cocci semantic-patches/nobody.cocci
+faulty "a room without a rule" "src/rules/nobody.c: no such rule" rules \
+	cp src/rules/policy.c src/rules/nobody.c
 faulty "title of a page" "doc/rules/policy.md: title is not" rules \
 	sed -i '1s/policy/Policy/' doc/rules/policy.md
 faulty "level of a page" "doc/rules/policy.md:3: not" rules \
