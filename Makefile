@@ -13,7 +13,80 @@ B := build$(if $(SAN),-san)
 
 all:
 
-include tests/deps.mk
+# What a machine needs beside make: installed once, said in one line.  spatch
+# loads the Python library, which its package does not depend on.
+# DEPS is an order-only prerequisite of everything that is compiled.
+
+DEPS_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libjson-glib-dev \
+	libsqlite3-dev coccinelle libpython3-dev xz-utils git perl \
+	python3 dpkg-dev \
+	patch diffutils ca-certificates
+# What prepares a kernel tree, so that clang and sparse can parse its files.
+DEPS_KERNEL := flex bison bc libelf-dev libssl-dev rsync cpio
+# What only the tests run.
+DEPS_TEST := clang tcc mandoc shellcheck jq valgrind sparse chromium git-email \
+	libmailtools-perl b4 vim \
+	python3-jsonschema python3-rfc3987 \
+	$(if $(shell command -v emacs),,emacs-nox)
+# The published schema of SARIF 2.1.0, in a package under the MIT licence.
+SARIF_PACKAGE := @microsoft/jest-sarif@1.0.0-beta.0
+SARIF_SCHEMA := $(CACHE)/sarif-schema.json
+
+DEPS := $(CACHE)/deps-build
+DEPS_CHECK := $(CACHE)/deps-check
+
+# $(call install-missing,packages): nothing is said where nothing is missing. One
+# at a time, since kernels are prepared side by side.
+define install-missing
+@mkdir -p $(CACHE) && exec 9>$(CACHE)/.installing && flock 9; \
+missing=$$(for p in $(1); do \
+	dpkg-query -W -f='$${db:Status-Status}\n' "$$p" 2>/dev/null | \
+	grep -qx installed || echo "$$p"; done); \
+if [ -n "$$missing" ]; then \
+	echo "installing:" $$missing; \
+	log=$$(mktemp); \
+	get="apt-get install -y --no-install-recommends $$missing"; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	{ $$get || { apt-get update && $$get; } } \
+	  >"$$log" 2>&1 || { cat "$$log"; rm -f "$$log"; exit 2; }; \
+	rm -f "$$log"; \
+fi
+endef
+
+# The newest libclang that is packaged, 14 or later.
+newest-libclang = $(shell apt-cache search --names-only '^libclang-[0-9]+-dev$$' \
+	2>/dev/null | sed 's/ .*//' | sort -t- -k2 -n | tail -n 1)
+
+# By npm where there is one: Debian's brings four hundred packages, so it is not
+# installed for this, and the test that wants the file says that it is skipped.
+define fetch-sarif-schema
+@if command -v npm >/dev/null && ! [ -s $(SARIF_SCHEMA) ]; then \
+	dir=$$(mktemp -d); \
+	(cd "$$dir" && npm pack --silent $(SARIF_PACKAGE) && tar -xzf ./*.tgz) \
+		>"$$dir/log" 2>&1 && \
+	cp "$$dir"/package/lib/schemas/sarif-2.1.0-*.json $(SARIF_SCHEMA) || \
+		cat "$$dir/log"; \
+	rm -rf "$$dir"; \
+fi
+endef
+
+$(DEPS): Makefile
+	@mkdir -p $(@D)
+	$(call install-missing,$(DEPS_BUILD) $(DEPS_KERNEL))
+	@apt-cache search --names-only '^libclang-[0-9]+-dev$$' | grep -q . || \
+		apt-get update >/dev/null
+	@ls -d /usr/lib/llvm-*/include/clang-c >/dev/null 2>&1 || { \
+		p=$$(apt-cache search --names-only '^libclang-[0-9]+-dev$$' | \
+		sed 's/ .*//' | sort -t- -k2 -n | tail -n 1); \
+		echo "installing: $$p"; \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y \
+			--no-install-recommends "$$p" >/dev/null 2>&1; }
+	@touch $@
+
+$(DEPS_CHECK): Makefile $(DEPS)
+	$(call install-missing,$(DEPS_TEST))
+	$(fetch-sarif-schema)
+	@touch $@
 
 CC = gcc
 WARN := -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -Wvla \
@@ -49,12 +122,64 @@ all: $(B)/pfncheck
 -include $(sort $(wildcard checkers/*/build.mk semantic-patches/build.mk doc/build.mk))
 include testdata/model/build.mk tests/unit/build.mk tests/fuzz/build.mk
 include tests/kernels/build.mk tests/kernels/other.mk tests/kernels/repositories.mk
-include tests/build.mk tests/scan.mk tests/install.mk
+include tests/build.mk
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
+
+# make scan: a tree that is named, or the newest kernel that the tests read.
+# Prerequisites are expanded where they stand, so this is read after tests/kernels.
+KERNEL ?= $(CACHE)/linux-source-$(firstword $(KERNELS))
+SCAN_PREPARED := $(if $(filter command environment,$(origin KERNEL)),,$(call kernel-build,$(firstword $(KERNELS)),x86_64))
+
+scan: all $(if $(SCAN_PREPARED),$(KERNEL)/Makefile $(SCAN_PREPARED)/scripts/mod/.empty.o.cmd)
+	@mkdir -p $(CACHE)
+	@s=0; $(B)/pfncheck scan -C $(KERNEL) \
+		$(SCAN_PREPARED:%=--build-dir=%) -j $(J) || s=$$?; \
+	[ $$s != 2 ] || exit 2; \
+	$(B)/pfncheck scan -q -C $(KERNEL) $(SCAN_PREPARED:%=--build-dir=%) \
+		-j $(J) --level=note --format=json -o $(CACHE)/scan.json || [ $$? != 2 ]
+	@echo "all findings, notes too: $(CACHE)/scan.json"
+
+.PHONY: scan
+
+# make install / uninstall, and the help text.
+
+share = $(DESTDIR)$(PREFIX)/share/pfncheck
+man1 = $(DESTDIR)$(PREFIX)/share/man/man1
+completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+PROGRAMS = $(wildcard $(B)/pfncheck $(B)/pfncheck-clang $(B)/pfncheck-sparse)
+
+install: all
+	@install -d $(DESTDIR)$(PREFIX)/bin $(share)/semantic-patches $(share)/rules
+	@install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	@install -m 644 $(B)/semantic-patches/* $(share)/semantic-patches
+	@install -m 644 $(PAGES) $(share)/rules
+	@install -d $(man1) $(completions)
+	@install -m 644 doc/pfncheck.1 $(man1)
+	@install -m 644 doc/pfncheck.bash $(completions)/pfncheck
+
+uninstall:
+	@rm -f $(addprefix $(DESTDIR)$(PREFIX)/bin/,pfncheck pfncheck-clang pfncheck-sparse)
+	@rm -f $(man1)/pfncheck.1 $(completions)/pfncheck
+	@rm -rf $(share)
+
+help:
+	@echo 'make scan              scan a kernel: KERNEL=/path, or the distribution'"'"'s own'
+	@echo 'make check             run every test; SAN=1: with address and undefined sanitizers'
+	@echo 'make all               build/pfncheck, build/pfncheck-clang, build/pfncheck-sparse'
+	@echo 'make coccicheck        the kernel'"'"'s own coccicheck with our files: KERNEL=, MODE=, M='
+	@echo 'make compare-coccicheck   both kernels whole, all modes: it reports what pfncheck does'
+	@echo 'make compile-patches   what patch mode makes of both kernels applies and compiles'
+	@echo 'make install-coccinelle   put them into the tree KERNEL='
+	@echo 'make bench             time and memory, as ratios within one run'
+	@echo 'make install           DESTDIR, PREFIX; make uninstall takes it away again'
+	@echo 'make lint              headers alone, shell scripts, the rule table'
+	@echo 'make kernels           unpack and prepare the kernels that the tests read'
+	@echo 'make clean             remove build folders'
+
+.PHONY: install uninstall help
 
 clean:
 	rm -rf build build-san
 
-# scan: tests/scan.mk; check, bench, lint: tests/build.mk; install, help: tests/install.mk
 .PHONY: all clean scan check
 .DEFAULT_GOAL := all

@@ -87,7 +87,7 @@ static void find_macros(struct closure *c, struct unit_file *file)
 
 static void add_constant(struct closure *c, CXCursor cursor)
 {
-	struct place place = cursor_start(cursor);
+	struct location place = cursor_start(cursor);
 	struct unit_file *file = unit_file(c->unit, place.file);
 	const char *name = cursor_name(cursor, c->unit->names);
 	unsigned int flags;
@@ -113,8 +113,8 @@ static void find_constants(struct closure *c)
 {
 	for (unsigned int i = 0; i < c->unit->globals->len; i++) {
 		CXCursor cursor = *(CXCursor *)c->unit->globals->pdata[i];
-		struct place start = cursor_start(cursor);
-		struct place end = cursor_end(cursor);
+		struct location start = cursor_start(cursor);
+		struct location end = cursor_end(cursor);
 		struct unit_file *file = unit_file(c->unit, start.file);
 
 		if (!file || !file->mentions || end.offset > file->length ||
@@ -148,7 +148,7 @@ static void find_masks(struct closure *c, struct flow *flow)
 static void find_answer_field(struct closure *c, const struct read *read)
 {
 	const struct node *n = read->node;
-	struct place place;
+	struct location place;
 	struct unit_file *file;
 
 	while (n && n->parent && n->kind != NODE_BLOCK && n->kind != NODE_ASSIGN &&

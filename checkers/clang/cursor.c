@@ -52,23 +52,23 @@ const char *cursor_name(CXCursor cursor, struct names *names)
 	return intern(clang_getCursorSpelling(cursor), names);
 }
 
-static struct place location_place(CXSourceLocation location)
+static struct location location_of(CXSourceLocation location)
 {
-	struct place place = { 0 };
+	struct location place = { 0 };
 
 	clang_getFileLocation(location, &place.file, &place.line,
 			      &place.column, &place.offset);
 	return place;
 }
 
-struct place cursor_start(CXCursor cursor)
+struct location cursor_start(CXCursor cursor)
 {
-	return location_place(clang_getRangeStart(clang_getCursorExtent(cursor)));
+	return location_of(clang_getRangeStart(clang_getCursorExtent(cursor)));
 }
 
-struct place cursor_end(CXCursor cursor)
+struct location cursor_end(CXCursor cursor)
 {
-	return location_place(clang_getRangeEnd(clang_getCursorExtent(cursor)));
+	return location_of(clang_getRangeEnd(clang_getCursorExtent(cursor)));
 }
 
 char *cursor_file_path(CXFile file)
@@ -190,8 +190,8 @@ static enum CXChildVisitResult take_operand(CXCursor cursor, CXCursor parent,
  * The first operator in the file from @from to @to.  Places in the file are
  * taken because libclang reads the tokens of a macro's body otherwise.
  */
-static enum cursor_op op_between(CXTranslationUnit unit, struct place from,
-				 struct place to, const struct op_text *ops,
+static enum cursor_op op_between(CXTranslationUnit unit, struct location from,
+				 struct location to, const struct op_text *ops,
 				 size_t n_ops)
 {
 	CXToken *tokens = NULL;

@@ -34,7 +34,7 @@ enum cursor_op {
 };
 
 /* A place in a file as it was written, never inside a macro definition. */
-struct place {
+struct location {
 	CXFile file;		/* NULL: none (built in, command line) */
 	unsigned int line, column, offset;
 };
@@ -47,8 +47,8 @@ const char *cursor_name(CXCursor cursor, struct names *names);
  * macro where the argument is spelled, what a macro's body makes where the
  * macro is used.
  */
-struct place cursor_start(CXCursor cursor);
-struct place cursor_end(CXCursor cursor);
+struct location cursor_start(CXCursor cursor);
+struct location cursor_end(CXCursor cursor);
 
 /* Path of a file, "" for none; the caller frees it. */
 char *cursor_file_path(CXFile file);

@@ -20,8 +20,8 @@ struct search {
 
 static bool text_calls(struct search *s, const struct node *part, enum kapi_role role)
 {
-	struct place start = cursor_start(part->cursor);
-	struct place end = cursor_end(part->cursor);
+	struct location start = cursor_start(part->cursor);
+	struct location end = cursor_end(part->cursor);
 	const struct source *src;
 	int i;
 

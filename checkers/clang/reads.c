@@ -56,7 +56,7 @@ static void put(GPtrArray *out, struct read read)
 /* The read's one position, from where any part of it is spelled. */
 static bool locate(struct flow *flow, const struct node *at, struct read *read)
 {
-	struct place place = cursor_start(at->cursor);
+	struct location place = cursor_start(at->cursor);
 	const struct source *src;
 	struct source_read found;
 

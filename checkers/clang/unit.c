@@ -95,8 +95,8 @@ struct unit_file *unit_file(struct unit *unit, CXFile file)
 
 static void add_func(struct unit *unit, CXCursor cursor)
 {
-	struct place start = cursor_start(cursor);
-	struct place end = cursor_end(cursor);
+	struct location start = cursor_start(cursor);
+	struct location end = cursor_end(cursor);
 	struct func *f;
 
 	if (!start.file || start.file != end.file)

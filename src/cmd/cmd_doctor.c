@@ -5,14 +5,14 @@
  */
 #include "cmd.h"
 #include "engines/engine.h"
-#include "tree/place.h"
+#include "tree/installed.h"
 
-static bool check_engine(unsigned int bit, const struct place *place)
+static bool check_engine(unsigned int bit, const struct installed *files)
 {
 	const struct engine_ops *ops = engine_get(bit);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *version = engine_version(ops,
-			place ? place->bindir : NULL, &error);
+			files ? files->bindir : NULL, &error);
 
 	if (version && ops->works && !ops->works(&error))
 		g_clear_pointer(&version, g_free);
@@ -32,8 +32,8 @@ static void check_program(const char *name, const char *what_for)
 int cmd_doctor(int argc, char **argv, GError **error)
 {
 	g_autoptr(GError) no_place = NULL;
-	pfn_auto(place) place = place_find(&no_place);
-	bool ok = place;
+	pfn_auto(installed) files = installed_find(&no_place);
+	bool ok = files;
 
 	if (argc > 1) {
 		bool help = !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h");
@@ -46,9 +46,9 @@ int cmd_doctor(int argc, char **argv, GError **error)
 		return help ? PFN_EXIT_CLEAN : PFN_EXIT_USAGE;
 	}
 	printf("pfncheck %s\n", PFN_VERSION);
-	printf("%-8s %s\n", "files", place ? place->patches : no_place->message);
+	printf("%-8s %s\n", "files", files ? files->patches : no_place->message);
 	for (unsigned int bit = ENGINE_COCCI; bit <= ENGINE_SPARSE; bit <<= 1)
-		ok = check_engine(bit, place) && ok;
+		ok = check_engine(bit, files) && ok;
 	check_program("git", "--since, --staged, hook and series");
 	check_program("perl", "checkpatch.pl and get_maintainer.pl");
 	return ok ? PFN_EXIT_CLEAN : PFN_EXIT_USAGE;

@@ -3,7 +3,7 @@
  * cmd_explain.c - 'pfncheck explain SLUG': a rule's page, or the list of rules.
  */
 #include "cmd.h"
-#include "tree/place.h"
+#include "tree/installed.h"
 #include "ground/rules.h"
 #include "similar.h"
 
@@ -29,7 +29,7 @@ static int no_rule(const char *slug, GError **error)
 
 int cmd_explain(int argc, char **argv, GError **error)
 {
-	pfn_auto(place) place = NULL;
+	pfn_auto(installed) files = NULL;
 	g_autofree char *name = NULL;
 	g_autofree char *path = NULL;
 	g_autofree char *text = NULL;
@@ -43,11 +43,11 @@ int cmd_explain(int argc, char **argv, GError **error)
 	if (argc > 2 || !rule_find(argv[1])) {
 		return no_rule(argc > 2 ? argv[2] : argv[1], error);
 	}
-	place = place_find(error);
-	if (!place)
+	files = installed_find(error);
+	if (!files)
 		return PFN_EXIT_USAGE;
 	name = g_strconcat(argv[1], ".md", NULL);
-	path = g_build_filename(place->pages, name, NULL);
+	path = g_build_filename(files->pages, name, NULL);
 	if (!g_file_get_contents(path, &text, NULL, error))
 		return PFN_EXIT_USAGE;
 	fputs(text, stdout);

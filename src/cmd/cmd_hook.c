@@ -40,7 +40,7 @@ static void print_advice(const struct scan *scan, GString *out)
 	for (guint i = 0; i < scan->report.findings->len; i++) {
 		const struct finding *f = scan->report.findings->pdata[i];
 		g_autofree char *name = g_strconcat(f->rule->slug, ".md", NULL);
-		g_autofree char *path = g_build_filename(scan->place->pages,
+		g_autofree char *path = g_build_filename(scan->files->pages,
 							 name, NULL);
 		g_autofree char *page = NULL, *why = NULL, *instead = NULL;
 

@@ -6,7 +6,7 @@
 
 #include "cmd.h"
 #include "engines/engine.h"
-#include "tree/place.h"
+#include "tree/installed.h"
 #include "similar.h"
 
 struct command {
@@ -46,14 +46,14 @@ static void print_help(void)
 /* Ours and those of the engines' programs; a missing one is said, not an error. */
 static void print_version(void)
 {
-	pfn_auto(place) place = place_find(NULL);
+	pfn_auto(installed) files = installed_find(NULL);
 
 	printf("pfncheck %s\n", PFN_VERSION);
 	for (unsigned int bit = ENGINE_COCCI; bit <= ENGINE_SPARSE; bit <<= 1) {
 		const struct engine_ops *ops = engine_get(bit);
 		g_autoptr(GError) error = NULL;
 		g_autofree char *version = engine_version(ops,
-				place ? place->bindir : NULL, &error);
+				files ? files->bindir : NULL, &error);
 
 		printf("%s: %s\n", rule_engine_name(bit),
 		       version ? version : error->message);

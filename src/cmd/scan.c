@@ -105,7 +105,7 @@ static bool choose_engines(const struct scan_options *o, struct scan *scan,
 		    (!must && !scan->tree->builds->len) ||
 		    (o->walkers && !ops->needs_build))
 			continue;
-		version = engine_version(ops, scan->place->bindir, &why);
+		version = engine_version(ops, scan->files->bindir, &why);
 		if (version) {
 			scan->engines |= bit;
 		} else if (must) {
@@ -154,8 +154,8 @@ static bool prepare_run(const struct scan_options *o, struct scan *scan,
 		fprintf(stderr, "pfncheck: %s\n", no_cache->message);
 	scan->run = (struct engine_run){
 		.tree = scan->tree, .index = scan->index,
-		.workdir = scan->workdir, .datadir = scan->place->patches,
-		.bindir = scan->place->bindir, .spatch = scan->spatch,
+		.workdir = scan->workdir, .datadir = scan->files->patches,
+		.bindir = scan->files->bindir, .spatch = scan->spatch,
 		.timeout = o->timeout,
 		.cache = scan->cache, .walkers = o->walkers,
 	};
@@ -234,8 +234,8 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	const struct rewrite_wish wish = { o->filter.rules, o->effects };
 	pfn_auto(answer) answer = NULL;
 
-	scan->place = place_find(error);
-	if (!scan->place || !open_tree(o, scan, error))
+	scan->files = installed_find(error);
+	if (!scan->files || !open_tree(o, scan, error))
 		return false;
 	scan->index = o->staged ?
 		staged_index(scan->staged, scan->tree, o->jobs, error) :
@@ -305,7 +305,7 @@ void scan_free(struct scan *scan)
 	summaries_clear(&scan->run);
 	index_free(scan->index);
 	tree_free(scan->tree);
-	place_free(scan->place);
+	installed_free(scan->files);
 	g_free(scan->spatch);
 	g_free(scan->repo);
 	g_free(scan);

@@ -8,12 +8,12 @@
 
 #include "findings/change.h"
 #include "options.h"
-#include "tree/place.h"
+#include "tree/installed.h"
 #include "rewrite/rewrite.h"
 #include "index/staged.h"
 
 struct scan {
-	struct place *place;
+	struct installed *files;
 	struct tree *tree;
 	struct index *index;
 	char *workdir;			/* private, removed with the scan */

@@ -2,7 +2,7 @@
 /*
  * verify.c - each check is what a maintainer's own tools will do.
  */
-#include "rewrite/trial.h"
+#include "trial.h"
 #include "respin.h"
 #include "tree/proc.h"
 #include "verify.h"
