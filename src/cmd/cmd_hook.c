@@ -7,6 +7,7 @@
 #include "rewrite/patch.h"
 #include "scan.h"
 #include "index/staged.h"
+#include "tree/temp.h"
 
 static const char usage[] =
 	"usage: pfncheck hook install [OPTIONS]   put it into this repository\n"
@@ -110,14 +111,13 @@ static void prime(const struct scan_options *o, const char *root)
 {
 	pfn_auto(staged) staged = staged_open(root,
 					      cache_open(o->cache_dir, NULL));
-	g_autofree char *dir = g_dir_make_tmp("pfncheck-XXXXXX", NULL);
+	char *dir = temp_folder(NULL);
 	bool written = dir && staged_write_tree(staged, dir, false, NULL);
 	pfn_auto(tree) tree = written ? tree_open(dir, NULL, NULL) : NULL;
 	pfn_auto(index) index = tree ?
 		staged_index(staged, tree, o->jobs, NULL) : NULL;
 
-	if (dir)
-		scan_remove_folder(g_steal_pointer(&dir));
+	temp_remove(dir);
 }
 
 static int hook_install_here(const struct scan_options *o, const char *root,

@@ -8,6 +8,7 @@
 #include "cmd.h"
 #include "scan.h"
 #include "tree/file.h"
+#include "tree/leave.h"
 
 /* "12 walk-gate, 3 entry-test" of the findings at one level. */
 static char *count_rules(const struct report *report, enum rule_level level,
@@ -72,10 +73,8 @@ static bool write_report(const struct scan_options *o,
 	if (fwrite(out->str, 1, out->len, stdout) != out->len ||
 	    fflush(stdout)) {
 		/* "| head" has seen enough; end as other programs do. */
-		if (errno == EPIPE) {
-			signal(SIGPIPE, SIG_DFL);
-			raise(SIGPIPE);
-		}
+		if (errno == EPIPE)
+			leave_by(SIGPIPE);
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "cannot write the report: %s", g_strerror(errno));
 		return false;

@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "engines/engine.h"
 #include "tree/installed.h"
+#include "tree/leave.h"
 #include "similar.h"
 
 struct command {
@@ -111,7 +112,9 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	/* Nor is a limit of file sizes: the write fails and is told. */
 	signal(SIGXFSZ, SIG_IGN);
+	leave_init();
 	status = dispatch(argc, argv, &error);
+	leave_end_children();
 
 	if (error) {
 		fprintf(stderr, "pfncheck: %s\n", error->message);

@@ -4,32 +4,12 @@
  */
 #include <unistd.h>
 
-#include <gio/gio.h>
-#include <glib/gstdio.h>
-
 #include "engines/summaries.h"
 #include "tree/cache.h"
+#include "tree/temp.h"
 #include "progress.h"
 #include "scan.h"
 #include "findings/walkers.h"
-
-/* A link is removed, never followed. */
-void scan_remove_folder(char *dir)
-{
-	GDir *d = g_dir_open(dir, 0, NULL);
-	const char *name;
-
-	while (d && (name = g_dir_read_name(d))) {
-		g_autofree char *path = g_build_filename(dir, name, NULL);
-
-		if (g_unlink(path))
-			scan_remove_folder(g_strdup(path));
-	}
-	if (d)
-		g_dir_close(d);
-	g_rmdir(dir);
-	g_free(dir);
-}
 
 /* The folder that holds a kernel tree, from here upwards; "." if none does. */
 static char *find_root(void)
@@ -204,7 +184,8 @@ static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
 	g_autofree char *root = o->tree ? g_strdup(o->tree) : find_root();
 	g_autofree char *dir = NULL;
 
-	scan->workdir = g_dir_make_tmp("pfncheck-XXXXXX", error);
+	temp_sweep();
+	scan->workdir = temp_folder(error);
 	if (!scan->workdir)
 		return false;
 	if (o->staged) {
@@ -300,8 +281,7 @@ void scan_free(struct scan *scan)
 	change_free(scan->merge);
 	staged_free(scan->staged);
 	cache_close(scan->cache);
-	if (scan->workdir)
-		scan_remove_folder(scan->workdir);
+	temp_remove(scan->workdir);
 	summaries_clear(&scan->run);
 	index_free(scan->index);
 	tree_free(scan->tree);

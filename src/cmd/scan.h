@@ -70,9 +70,6 @@ GPtrArray *scan_plan_before(struct scan *scan, const GPtrArray *files,
 			    GError **error);
 void scan_compare_before(struct scan *scan, const struct answer *answer);
 
-/* Removes a private folder and what is in it; frees @dir. */
-void scan_remove_folder(char *dir);
-
 /* The exit status that the report means. */
 enum pfn_exit scan_status(const struct scan *scan);
 

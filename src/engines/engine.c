@@ -4,11 +4,12 @@
  * each.  Whatever goes wrong with one job is an incomplete file of that
  * engine and never the end of the run.
  */
-#include <signal.h>
-
 #include "tree/cache.h"
 #include "tree/proc.h"
 #include "engine_queue.h"
+
+/* Bytes that an engine may say about one file. */
+#define MOST_OUTPUT ((size_t)64 << 20)
 
 const struct engine_ops *const engine_table[ENGINE_COUNT] = {
 	&engine_cocci, &engine_clang, &engine_sparse,
@@ -24,9 +25,7 @@ const struct engine_ops *engine_get(unsigned int bit)
 
 void job_free(struct job *job)
 {
-	if (job->timer)
-		g_source_remove(job->timer);
-	g_clear_object(&job->process);
+	proc_free(job->proc);
 	g_free(job->file);
 	g_free(job->key);
 	g_free(job);
@@ -40,8 +39,6 @@ void job_say_incomplete(const struct job *job, struct answer *answer,
 				       reason));
 }
 
-static void start_jobs(struct queue *q);
-
 /* A job is over, with its own @answer; the next one may start. */
 static void job_end(struct job *job, struct answer *answer)
 {
@@ -53,31 +50,6 @@ static void job_end(struct job *job, struct answer *answer)
 		q->options->progress(q->done, q->total, job->file,
 				     q->options->progress_data);
 	job_free(job);
-}
-
-static gboolean on_timeout(gpointer data)
-{
-	struct job *job = data;
-
-	job->timed_out = true;
-	job->timer = 0;
-	g_subprocess_force_exit(job->process);
-	return G_SOURCE_REMOVE;
-}
-
-/* Its processor time is up: the kernel said so, or the clock (on_timeout()). */
-static bool timed_out(const struct job *job)
-{
-	return job->timed_out ||
-	       (g_subprocess_get_if_signaled(job->process) &&
-		g_subprocess_get_term_sig(job->process) == SIGXCPU);
-}
-
-static int exit_status(GSubprocess *process)
-{
-	if (g_subprocess_get_if_exited(process))
-		return g_subprocess_get_exit_status(process);
-	return -1;
 }
 
 /*
@@ -95,36 +67,36 @@ static bool worth_keeping(const struct answer *answer)
 	return true;
 }
 
-static void say_timed_out(const struct job *job, struct answer *answer)
+/* Why it did not exit by itself. */
+static char *ended_because(const struct queue *q, enum proc_end end)
 {
-	unsigned int seconds = job->queue->run->timeout;
-	g_autofree char *why = job->timed_out ?
-		g_strdup_printf("no answer within %u seconds",
-				seconds * PROC_WALL_PER_CPU) :
-		g_strdup_printf("no answer within %u seconds of processor time",
-				seconds);
+	unsigned int seconds = q->run->timeout;
 
-	job_say_incomplete(job, answer, why);
+	switch (end) {
+	case PROC_NO_CPU:
+		return g_strdup_printf("no answer within %u seconds of processor time",
+				       seconds);
+	case PROC_NO_TIME:
+		return g_strdup_printf("no answer within %u seconds",
+				       seconds * PROC_WALL_PER_CPU);
+	default:
+		return g_strdup(proc_end_text(end));
+	}
 }
 
 /* What the engine makes of the output; kept if it may be asked again. */
-static void judge_output(struct job *job, const char *out, const char *err,
+static void judge_output(struct job *job, const struct proc_output *said,
 			 struct answer *answer)
 {
 	struct queue *q = job->queue;
-	struct engine_output output = {
-		.out = out ? out : "",
-		.err = err ? err : "",
-		.status = exit_status(job->process),
-		.timed_out = timed_out(job),
+	const struct engine_output output = {
+		.out = said->out, .err = said->err, .status = said->status,
 	};
 
-	if (output.timed_out) {
-		say_timed_out(job, answer);
-		return;
-	}
-	if (output.status < 0) {
-		job_say_incomplete(job, answer, "ended by a signal");
+	if (said->end != PROC_EXITED) {
+		g_autofree char *why = ended_because(q, said->end);
+
+		job_say_incomplete(job, answer, why);
 		return;
 	}
 	engine_table[job->engine]->answer(q->state[job->engine], job->run,
@@ -137,31 +109,18 @@ static void judge_output(struct job *job, const char *out, const char *err,
 	}
 }
 
-static void on_output(GObject *source, GAsyncResult *result, gpointer data)
+static void take_output(struct job *job)
 {
-	struct job *job = data;
 	struct queue *q = job->queue;
-	g_autoptr(GBytes) out = NULL, err = NULL;
-	g_autoptr(GError) error = NULL;
+	struct proc_output output = { 0 };
 	pfn_auto(answer) answer = answer_new();
 
-	if (g_subprocess_communicate_finish(G_SUBPROCESS(source), result, &out,
-					    &err, &error)) {
-		/* Output need not be UTF-8: names of a tree are bytes. */
-		g_autofree char *o = g_strndup(g_bytes_get_data(out, NULL),
-					       g_bytes_get_size(out));
-		g_autofree char *e = g_strndup(g_bytes_get_data(err, NULL),
-					       g_bytes_get_size(err));
-
-		judge_output(job, o, e, answer);
-	} else {
-		job_say_incomplete(job, answer, error->message);
-	}
+	proc_take_output(job->proc, &output);
+	judge_output(job, &output, answer);
+	proc_output_clear(&output);
 	q->stats->seconds[job->engine] +=
 		(g_get_monotonic_time() - job->started) / 1e6;
-	q->running--;
 	job_end(job, answer);
-	start_jobs(q);
 }
 
 /* True if the cache had the answer, which is then in the queue's. */
@@ -185,26 +144,20 @@ static bool answered_from_cache(struct job *job)
 	return true;
 }
 
-static GSubprocess *spawn(struct job *job, GError **error)
+static struct proc *spawn(struct job *job, GError **error)
 {
 	struct queue *q = job->queue;
-	g_autoptr(GSubprocessLauncher) launcher = NULL;
 	g_autofree char *cwd = NULL;
-	g_auto(GStrv) argv = NULL;
+	g_autofree char *temp = g_strconcat("TMPDIR=", q->run->workdir, NULL);
+	const char *const env[] = { temp, NULL };
+	g_auto(GStrv) argv = engine_table[job->engine]->command(
+			q->state[job->engine], job->run, &job->what, &cwd);
+	const struct proc_spec spec = {
+		.argv = (const char *const *)argv, .cwd = cwd, .env = env,
+		.cpu_seconds = q->run->timeout, .most = MOST_OUTPUT, .data = job,
+	};
 
-	argv = engine_table[job->engine]->command(q->state[job->engine],
-						  job->run, &job->what, &cwd);
-	launcher = g_subprocess_launcher_new(
-			G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-			G_SUBPROCESS_FLAGS_STDERR_PIPE);
-	g_subprocess_launcher_set_child_setup(launcher, proc_limit_child,
-			GUINT_TO_POINTER(q->run->timeout), NULL);
-	if (cwd)
-		g_subprocess_launcher_set_cwd(launcher, cwd);
-	g_subprocess_launcher_setenv(launcher, "TMPDIR", q->run->workdir, TRUE);
-	g_subprocess_launcher_setenv(launcher, "LC_ALL", "C", TRUE);
-	return g_subprocess_launcher_spawnv(launcher,
-			(const char *const *)argv, error);
+	return proc_start(&spec, error);
 }
 
 static void start_job(struct job *job)
@@ -213,30 +166,26 @@ static void start_job(struct job *job)
 	g_autoptr(GError) error = NULL;
 
 	job->started = g_get_monotonic_time();
-	job->process = spawn(job, &error);
-	if (!job->process) {
+	job->proc = spawn(job, &error);
+	if (!job->proc) {
 		pfn_auto(answer) answer = answer_new();
 
 		job_say_incomplete(job, answer, error->message);
 		job_end(job, answer);
 		return;
 	}
-	q->running++;
-	job->timer = g_timeout_add_seconds(q->run->timeout * PROC_WALL_PER_CPU,
-					on_timeout, job);
-	g_subprocess_communicate_async(job->process, NULL, NULL, on_output, job);
+	g_ptr_array_add(q->running, job->proc);
 }
 
 static void start_jobs(struct queue *q)
 {
-	while (q->running < q->options->jobs && !g_queue_is_empty(&q->waiting)) {
+	while (q->running->len < q->options->jobs &&
+	       !g_queue_is_empty(&q->waiting)) {
 		struct job *job = g_queue_pop_head(&q->waiting);
 
 		if (!answered_from_cache(job))
 			start_job(job);
 	}
-	if (!q->running)
-		g_main_loop_quit(q->loop);
 }
 
 static void run_queue(struct queue *q, const GPtrArray *files)
@@ -246,11 +195,14 @@ static void run_queue(struct queue *q, const GPtrArray *files)
 	queue_plan(q, files, q->options->engines, q->run, q->answer);
 	runs = queue_plan_batches(q, q->options->batches);
 	q->stats->jobs = q->total;
-	q->loop = g_main_loop_new(NULL, FALSE);
-	start_jobs(q);
-	if (q->running)
-		g_main_loop_run(q->loop);
-	g_main_loop_unref(q->loop);
+	q->running = g_ptr_array_new();
+	for (start_jobs(q); q->running->len; start_jobs(q)) {
+		struct proc *over = proc_wait_any(q->running);
+
+		g_ptr_array_remove_fast(q->running, over);
+		take_output(proc_data(over));
+	}
+	g_ptr_array_unref(q->running);
 }
 
 static bool prepare_engines(struct queue *q, GError **error)

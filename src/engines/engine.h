@@ -40,8 +40,7 @@ struct engine_job {
 /* How one subprocess ended. */
 struct engine_output {
 	const char *out, *err;		/* never NULL */
-	int status;			/* exit status, or -1 if killed */
-	bool timed_out;
+	int status;			/* exit status */
 };
 
 struct engine_ops {
@@ -81,7 +80,7 @@ struct engine_ops {
 	/*
 	 * Reads the output of that command into @answer: findings,
 	 * incomplete lines.  Must say so where the file was not (wholly)
-	 * analysed; engine.c has dealt with time-outs and signals.
+	 * analysed; engine.c has dealt with what did not exit by itself.
 	 */
 	void (*answer)(void *state, const struct engine_run *run,
 		       const struct engine_job *job,

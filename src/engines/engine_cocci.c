@@ -7,10 +7,9 @@
  * it say so in the same run, and a dropped region that holds a candidate token
  * is incomplete.  Columns are from 0 there, from 1 everywhere else.
  */
-#include <glib/gstdio.h>
-
 #include "tree/cache.h"
 #include "tree/proc.h"
+#include "tree/temp.h"
 #include "cocci.h"
 #include "cocci_regions.h"
 #include "engine.h"
@@ -212,18 +211,15 @@ static bool run_probe(const char *dir, GError **error)
 		works = false;
 	}
 	proc_output_clear(&o);
-	g_unlink(script);
-	g_unlink(file);
 	return works;
 }
 
 static bool cocci_works(GError **error)
 {
-	g_autofree char *dir = g_dir_make_tmp("pfncheck-XXXXXX", error);
+	char *dir = temp_folder(error);
 	bool works = dir && run_probe(dir, error);
 
-	if (dir)
-		g_rmdir(dir);
+	temp_remove(dir);
 	return works;
 }
 

@@ -6,8 +6,6 @@
 #ifndef PFN_ENGINE_QUEUE_H
 #define PFN_ENGINE_QUEUE_H
 
-#include <gio/gio.h>
-
 #include "engine.h"
 
 #define ENGINE_COUNT 3
@@ -19,9 +17,9 @@ struct queue {
 	const struct engine_options *options;
 	struct engine_stats *stats;
 	struct answer *answer;
-	GMainLoop *loop;
 	GQueue waiting;			/* struct job *, owned */
-	unsigned int running, done, total;
+	GPtrArray *running;		/* struct proc *, of a struct job each */
+	unsigned int done, total;
 	void *state[ENGINE_COUNT];
 };
 
@@ -33,9 +31,7 @@ struct job {
 	struct engine_job what;
 	char *file;
 	char *key;			/* of the cache; NULL without one */
-	GSubprocess *process;
-	guint timer;
-	bool timed_out;
+	struct proc *proc;		/* NULL: does not run */
 	gint64 started;
 };
 

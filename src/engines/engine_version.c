@@ -2,9 +2,12 @@
 /*
  * engine_version.c - asks an engine's program which one it is.
  */
-#include <gio/gio.h>
-
 #include "engine.h"
+#include "tree/proc.h"
+
+/* It takes milliseconds, and a second where a disk sleeps. */
+#define VERSION_SECONDS 10
+#define VERSION_MOST 65536
 
 static bool missing(const struct engine_ops *ops, const char *why,
 		    GError **error)
@@ -57,24 +60,35 @@ static char *program_path(const struct engine_ops *ops, const char *bindir)
 	return g_steal_pointer(&path);
 }
 
+/* What "PROGRAM --version" prints, or NULL. */
+static char *ask_version(const char *path)
+{
+	const char *const argv[] = { path, "--version", NULL };
+	const struct proc_spec spec = {
+		.argv = argv, .cpu_seconds = VERSION_SECONDS,
+		.wall_seconds = 2 * VERSION_SECONDS, .most = VERSION_MOST,
+	};
+	struct proc_output o = { 0 };
+	char *out = NULL;
+
+	if (proc_call(&spec, &o, NULL) && !o.status)
+		out = g_steal_pointer(&o.out);
+	proc_output_clear(&o);
+	return out;
+}
+
 char *engine_version(const struct engine_ops *ops, const char *bindir,
 		     GError **error)
 {
 	g_autofree char *path = program_path(ops, bindir);
-	g_autoptr(GSubprocess) process = NULL;
 	g_autofree char *out = NULL;
 
 	if (!path) {
 		missing(ops, "is not installed", error);
 		return NULL;
 	}
-	process = g_subprocess_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-				   G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-				   path, "--version", NULL);
-	if (!process || !g_subprocess_communicate_utf8(process, NULL, NULL, &out,
-						       NULL, NULL) ||
-	    !g_subprocess_get_if_exited(process) ||
-	    g_subprocess_get_exit_status(process)) {
+	out = ask_version(path);
+	if (!out) {
 		missing(ops, "does not run", error);
 		return NULL;
 	}

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "folder.h"
+#include "tree/leave.h"
 
 #define BESIDE ".pfncheck-"
 #define RANDOM "XXXXXX"
@@ -109,6 +110,8 @@ struct folder *folder_new(const char *dir, GError **error)
 	do {
 		if (f->lock >= 0)
 			close(f->lock);
+		if (f->beside)
+			leave_drop_folder(f->beside);
 		g_free(f->beside);
 		f->beside = g_strconcat(f->dir, BESIDE RANDOM, NULL);
 		if (!g_mkdtemp_full(f->beside, 0777)) {
@@ -119,6 +122,7 @@ struct folder *folder_new(const char *dir, GError **error)
 			return NULL;
 		}
 		f->lock = lock_folder(f->beside, LOCK_EX);
+		leave_add_folder(f->beside, -1);
 		/* Another run may have swept it before it was locked. */
 	} while (!g_file_test(f->beside, G_FILE_TEST_IS_DIR));
 	return g_steal_pointer(&f);
@@ -131,6 +135,7 @@ bool folder_finish(struct folder *f, GError **error)
 			    "cannot make '%s': %s", f->dir, g_strerror(errno));
 		return false;
 	}
+	leave_drop_folder(f->beside);
 	g_clear_pointer(&f->beside, g_free);
 	return true;
 }
@@ -139,8 +144,10 @@ void folder_free(struct folder *f)
 {
 	if (!f)
 		return;
-	if (f->beside)
+	if (f->beside) {
 		remove_files(f->beside);
+		leave_drop_folder(f->beside);
+	}
 	if (f->lock >= 0)
 		close(f->lock);
 	g_free(f->beside);
