@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "tree/cache.h"
+#include "tree/file.h"
 
 void *checker_prepare(const struct engine_run *run, GError **error)
 {
@@ -61,11 +62,10 @@ char *checker_key(const struct engine_run *run, const struct engine_job *job,
 	g_autofree char *flags = g_strjoinv("\n", job->build->flags);
 	g_autofree char *config = g_build_filename(job->build->dir, ".config",
 						   NULL);
-	g_autofree char *config_text = NULL;
+	g_autofree char *config_text = file_read(config, NULL);
 	g_autofree char *carriers = carrier_set_print(run->index->carriers);
 
-	if (!text || !run->index->headers ||
-	    !g_file_get_contents(config, &config_text, NULL, NULL))
+	if (!text || !run->index->headers || !config_text)
 		return NULL;
 	return cache_key(PFN_VERSION, program, identity, job->file, text, flags,
 			 config_text, carriers, run->index->headers,

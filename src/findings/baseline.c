@@ -98,13 +98,11 @@ struct baseline *baseline_parse(const char *path, const char *text,
 
 struct baseline *baseline_read(const char *path, GError **error)
 {
-	g_autofree char *text = NULL;
-	g_autoptr(GError) why = NULL;
+	g_autofree char *text = file_read(path, error);
 
-	if (g_file_get_contents(path, &text, NULL, &why))
+	if (text)
 		return baseline_parse(path, text, error);
-	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-		    "cannot read the baseline: %s", why->message);
+	g_prefix_error(error, "no baseline: ");
 	return NULL;
 }
 

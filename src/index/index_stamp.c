@@ -29,7 +29,9 @@ static void add_stamp(GChecksum *sum, const char *root, const char *name)
 	g_autofree char *path = g_build_filename(root, name, NULL);
 	g_autofree char *stamp = NULL;
 
-	if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+	/* Links to folders may go round in circles. */
+	if (g_file_test(path, G_FILE_TEST_IS_DIR) &&
+	    !g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
 		add_folder_stamps(sum, root, name);
 		return;
 	}

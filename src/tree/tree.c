@@ -3,12 +3,12 @@
  * tree.c - opens a kernel tree: is it one, which version, what does its API
  * have.  tree_build.c reads its prepared builds.
  */
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "ground/kapi.h"
 #include "ground/source.h"
+#include "beneath.h"
+#include "file.h"
 #include "tree_build.h"
 
 /* What a folder must hold to be taken for a kernel tree. */
@@ -164,84 +164,36 @@ bool tree_has(const struct tree *tree, const char *capability)
 	return g_hash_table_contains(tree->has, capability);
 }
 
-/* A link is followed only to a file of the same tree. */
-static char *inside_tree(const struct tree *tree, const char *path)
+static const char *why_unreadable(int code)
 {
-	g_autofree char *prefix = g_strconcat(tree->root, "/", NULL);
-	char *real = realpath(path, NULL);
-	char *inside = NULL;
-
-	if (real && g_str_has_prefix(real, prefix))
-		inside = g_strdup(real);
-	else if (real)
-		errno = ELOOP;
-	free(real);
-	return inside;
-}
-
-/* Never waits: a fifo that happens to be called x.c is no source. */
-static int open_source(const struct tree *tree, const char *path)
-{
-	const int mode = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-	int fd = open(path, mode);
-	g_autofree char *target = NULL;
-
-	if (fd >= 0 || errno != ELOOP)
-		return fd;
-	target = inside_tree(tree, path);
-	return target ? open(target, mode) : -1;
-}
-
-static char *read_all(int fd)
-{
-	g_autofree char *text = NULL;
-	struct stat st;
-	size_t done = 0;
-
-	if (fstat(fd, &st))
-		return NULL;
-	if (!S_ISREG(st.st_mode)) {
-		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
-		return NULL;
+	switch (code) {
+	case EILSEQ:
+		return "it holds a NUL byte, so it is no C source";
+	case EXDEV:
+		return "a link in its path leads out of the tree";
+	case EINVAL:
+		return "it is not a regular file";
+	default:
+		return g_strerror(code);
 	}
-	text = g_try_malloc(st.st_size + 1);
-	if (!text) {
-		errno = ENOMEM;
-		return NULL;
-	}
-	while (done < (size_t)st.st_size) {
-		ssize_t n = read(fd, text + done, st.st_size - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return NULL;
-		if (!n)
-			break;
-		done += n;
-	}
-	text[done] = '\0';
-	/* What follows would be overlooked by all that read it as a string. */
-	if (strlen(text) < done) {
-		errno = EILSEQ;
-		return NULL;
-	}
-	return g_steal_pointer(&text);
 }
 
 char *tree_read(const struct tree *tree, const char *file, GError **error)
 {
-	g_autofree char *path = g_build_filename(tree->root, file, NULL);
-	int fd = open_source(tree, path);
-	char *text = fd < 0 ? NULL : read_all(fd);
+	int fd = beneath_open(tree->root, file);
+	gsize len;
+	g_autofree char *text = fd < 0 ? NULL : file_read_fd(fd, &len);
 	int saved = errno;
 
 	if (fd >= 0)
 		close(fd);
+	/* What follows a NUL would be overlooked by all that read a string. */
+	if (text && strlen(text) < len) {
+		g_clear_pointer(&text, g_free);
+		saved = EILSEQ;
+	}
 	if (!text)
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "cannot read '%s': %s", file, saved == EILSEQ ?
-			    "it holds a NUL byte, so it is no C source" :
-			    g_strerror(saved));
-	return text;
+			    "cannot read '%s': %s", file, why_unreadable(saved));
+	return g_steal_pointer(&text);
 }

@@ -5,6 +5,7 @@
  * "make prepare modules_prepare" compiles one file, scripts/mod/empty.c, with
  * the flags that any file of the tree gets, and leaves the command beside it.
  */
+#include "file.h"
 #include "tree_build.h"
 
 #define CMD_FILE "scripts/mod/.empty.o.cmd"
@@ -141,7 +142,8 @@ static struct tree_build *build_read(const struct tree *tree, const char *dir,
 	g_auto(GStrv) flags = NULL;
 	struct tree_build *build;
 
-	if (!g_file_get_contents(path, &text, NULL, NULL))
+	text = file_read(path, NULL);
+	if (!text)
 		return NULL;
 	flags = tree_build_parse(text, &source);
 	if (!flags)
