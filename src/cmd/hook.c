@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "tree/file.h"
 #include "tree/git.h"
 #include "hook.h"
 
@@ -61,7 +62,8 @@ static enum whose whose_hook(const char *path)
 
 	if (g_file_test(path, G_FILE_TEST_IS_SYMLINK))
 		return HOOK_OTHER;
-	if (!g_file_get_contents(path, &text, NULL, NULL))
+	text = file_read(path, NULL);
+	if (!text)
 		return g_file_test(path, G_FILE_TEST_EXISTS) ? HOOK_OTHER :
 							       HOOK_NONE;
 	if (!g_str_has_prefix(text, script_head))
@@ -76,22 +78,45 @@ static enum whose whose_hook(const char *path)
 	return strcmp(last, ours) ? HOOK_CHANGED : HOOK_OURS;
 }
 
+/* True if @dir, by its real name, stands in the folder @top or is it. */
+static bool is_below(const char *dir, const char *top)
+{
+	char *real = realpath(dir, NULL), *real_top = realpath(top, NULL);
+	size_t n = real_top ? strlen(real_top) : 0;
+	bool below = real && real_top && !strncmp(real, real_top, n) &&
+		(!real[n] || real[n] == '/');
+
+	free(real);
+	free(real_top);
+	return below;
+}
+
+/* What of the folder @dir, which may have to be made, is there already. */
+static char *existing_part(const char *dir)
+{
+	char *part = g_strdup(dir);
+
+	while (!g_file_test(part, G_FILE_TEST_EXISTS) && strcmp(part, "/")) {
+		char *parent = g_path_get_dirname(part);
+
+		g_free(part);
+		part = parent;
+	}
+	return part;
+}
+
 /* The hook's path; the folder is made.  One for all repositories is refused. */
 static char *hook_path(const char *root, GError **error)
 {
 	g_autofree char *dir = git_path(root, "hooks", error);
-	g_autofree char *git_dir = dir ? git_path(root, ".", error) : NULL;
-	g_autofree char *top = g_canonicalize_filename(root, NULL);
-	g_autofree char *in_git = NULL, *in_tree = NULL;
+	g_autofree char *git_dir = dir ? git_common_folder(root, error) : NULL;
+	g_autofree char *there = git_dir ? existing_part(dir) : NULL;
 
-	if (!git_dir)
+	if (!there)
 		return NULL;
-	in_git = g_strconcat(git_dir, "/", NULL);
-	in_tree = g_strconcat(top, "/", NULL);
-	if (!g_str_has_prefix(dir, in_git) && !g_str_has_prefix(dir, in_tree) &&
-	    !g_str_has_suffix(dir, "/.git/hooks")) {
+	if (!is_below(there, git_dir) && !is_below(there, root)) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "core.hooksPath '%s' is not this repository's own: call 'pfncheck hook run' from the pre-commit hook there",
+			    "the hooks folder '%s' is not this repository's own: call 'pfncheck hook run' from the pre-commit hook there",
 			    dir);
 		return NULL;
 	}

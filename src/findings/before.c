@@ -3,6 +3,7 @@
  * before.c - the old contents as a tree of their own, and the two answers.
  */
 #include "before.h"
+#include "tree/beneath.h"
 #include "engines/merge.h"
 #include "ground/source.h"
 
@@ -78,16 +79,13 @@ static char *old_text(const struct before *before, const char *repo,
 static bool write_below(const char *dir, const char *file, const char *text,
 			GError **error)
 {
-	g_autofree char *path = g_build_filename(dir, file, NULL);
-	g_autofree char *parent = g_path_get_dirname(path);
-
-	if (g_mkdir_with_parents(parent, 0700)) {
+	if (g_mkdir_with_parents(dir, 0700)) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "cannot make the folder '%s': %s", parent,
+			    "cannot make the folder '%s': %s", dir,
 			    g_strerror(errno));
 		return false;
 	}
-	return g_file_set_contents(path, text, -1, error);
+	return beneath_write(dir, file, text, strlen(text), error);
 }
 
 struct before *before_new(const struct engine_run *run, const char *repo,

@@ -2,7 +2,10 @@
 /*
  * staged_index.c - the index of a staged folder, and what of it is kept.
  */
+#include <glib/gstdio.h>
+
 #include "staged_parts.h"
+#include "tree/beneath.h"
 
 /* With more staged files than this a list is not renewed, with fewer files that
  * changed since its commit neither. */
@@ -123,15 +126,13 @@ static GPtrArray *write_committed(const struct staged *staged,
 
 	for (guint i = 0; i < differ->len; i++) {
 		const struct git_staged_file *f = differ->pdata[i];
-		g_autofree char *path = g_build_filename(dir, f->file, NULL);
-		g_autofree char *parent = g_path_get_dirname(path);
 		g_autofree char *text = NULL;
 
 		if (f->status == 'A' || !staged_is_c(f->file))
 			continue;
 		text = git_committed(staged->root, staged->head, f->file, NULL);
-		if (!text || g_mkdir_with_parents(parent, 0700) ||
-		    !g_file_set_contents(path, text, -1, NULL))
+		if (!text ||
+		    !beneath_write(dir, f->file, text, strlen(text), NULL))
 			return NULL;
 		g_ptr_array_add(files, g_strdup(f->file));
 	}
@@ -179,7 +180,7 @@ static struct carrier_set *committed_carriers(const struct staged *staged,
 	}
 	if (differ->len > KEEP_LIMIT || staged_defines(index->carriers, names))
 		return NULL;
-	files = write_committed(staged, differ, dir);
+	files = g_mkdir(dir, 0700) ? NULL : write_committed(staged, differ, dir);
 	known = files ? without(index->carriers, names) : NULL;
 	if (!known)
 		return NULL;

@@ -2,81 +2,138 @@
 /*
  * git.c - runs git, and reads lists of files.  git_diff.c reads changed lines.
  */
-#include <gio/gio.h>
-
 #include "git_run.h"
+#include "proc.h"
+
+/*
+ * Nothing of a repository is run: no monitor, no hook, no filter, and no helper
+ * that would fetch what a partial clone does not hold.  And where git looks for
+ * files outside of it, it finds none.
+ */
+static const char *const fixed_options[] = {
+	"-c", "core.fsmonitor=false", "-c", "core.attributesFile=/dev/null",
+	"-c", "core.excludesFile=/dev/null", "-c", "protocol.allow=never",
+	"-c", "submodule.recurse=false", "-c", "log.showSignature=false",
+	"--literal-pathspecs", "--no-pager",
+};
+
+/* An empty list of protocols wins over what the configuration allows. */
+static const char *const fixed_environment[] = {
+	"GIT_OPTIONAL_LOCKS=0", "GIT_ALLOW_PROTOCOL=", "GIT_NO_LAZY_FETCH=1",
+	"GIT_TERMINAL_PROMPT=0", "GIT_ATTR_NOSYSTEM=1",
+};
 
 /*
  * A hook's environment names the repository that is being committed to, and
  * its private index for a partial commit: only the latter is kept, the former
- * would win over the folder.
+ * would win over the folder.  Where the user's own configuration lies is kept too.
  */
-static GSubprocessLauncher *launcher(bool input)
+static bool is_kept(const char *name)
 {
-	GSubprocessLauncher *l = g_subprocess_launcher_new(
-		G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
-		(input ? G_SUBPROCESS_FLAGS_STDIN_PIPE : 0));
+	static const char *const kept[] = {
+		"GIT_INDEX_FILE", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
+		"GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES", NULL,
+	};
 
-	g_subprocess_launcher_unsetenv(l, "GIT_DIR");
-	g_subprocess_launcher_unsetenv(l, "GIT_WORK_TREE");
-	g_subprocess_launcher_unsetenv(l, "GIT_PREFIX");
-	g_subprocess_launcher_unsetenv(l, "GIT_EXTERNAL_DIFF");
-	g_subprocess_launcher_unsetenv(l, "GIT_DIFF_OPTS");
-	g_subprocess_launcher_setenv(l, "GIT_OPTIONAL_LOCKS", "0", TRUE);
-	g_subprocess_launcher_setenv(l, "LC_ALL", "C", TRUE);
-	return l;
+	return !g_str_has_prefix(name, "GIT_") || g_strv_contains(kept, name);
+}
+
+static char **environment(void)
+{
+	g_autoptr(GStrvBuilder) env = g_strv_builder_new();
+	g_auto(GStrv) names = g_listenv();
+
+	for (char **n = names; *n; n++)
+		if (!is_kept(*n))
+			g_strv_builder_add(env, *n);
+	for (size_t i = 0; i < G_N_ELEMENTS(fixed_environment); i++)
+		g_strv_builder_add(env, fixed_environment[i]);
+	return g_strv_builder_end(env);
+}
+
+/* "git -C ROOT ARGS...", with a @hooks folder of none if that is false. */
+static bool call(const char *root, bool hooks, const char *const *args,
+		 GBytes *input, struct proc_output *output, GError **error)
+{
+	g_autoptr(GPtrArray) argv = g_ptr_array_new();
+	g_auto(GStrv) env = environment();
+	struct proc_spec spec = {
+		.env = (const char *const *)env, .input = input,
+	};
+
+	g_ptr_array_add(argv, (gpointer)"git");
+	g_ptr_array_add(argv, (gpointer)"-C");
+	g_ptr_array_add(argv, (gpointer)root);
+	for (size_t i = 0; i < G_N_ELEMENTS(fixed_options); i++)
+		g_ptr_array_add(argv, (gpointer)fixed_options[i]);
+	if (!hooks) {
+		g_ptr_array_add(argv, (gpointer)"-c");
+		g_ptr_array_add(argv, (gpointer)"core.hooksPath=/dev/null");
+	}
+	for (; *args; args++)
+		g_ptr_array_add(argv, (gpointer)*args);
+	g_ptr_array_add(argv, NULL);
+	spec.argv = (const char *const *)argv->pdata;
+	return proc_call(&spec, output, error);
 }
 
 /* First line of what git said, for a message. */
-static char *first_line(GBytes *bytes)
+static char *first_line(const struct proc_output *o)
 {
-	gsize len = 0;
-	const char *text = bytes ? g_bytes_get_data(bytes, &len) : NULL;
-	g_autofree char *all = g_strndup(text ? text : "", text ? len : 0);
+	if (o->end != PROC_EXITED)
+		return g_strdup(proc_end_text(o->end));
+	return g_strndup(o->err, strcspn(o->err, "\n"));
+}
 
-	all[strcspn(all, "\n")] = '\0';
-	return g_utf8_make_valid(all, -1);
+/*
+ * Some commands do without a repository that git will not open, as one of
+ * another user, and then say something else: so this one is asked.
+ */
+static char *why_no_repository(const char *root)
+{
+	static const char *const args[] = { "rev-parse", "--git-dir", NULL };
+	struct proc_output o = { 0 };
+	char *why = NULL;
+
+	if (call(root, true, args, NULL, &o, NULL) && o.status)
+		why = first_line(&o);
+	proc_output_clear(&o);
+	return why;
+}
+
+static GBytes *run(const char *root, bool hooks, const char *const *args,
+		   GBytes *input, int also_good, GError **error)
+{
+	struct proc_output o = { 0 };
+	g_autofree char *said = NULL;
+	GBytes *out = NULL;
+
+	if (!call(root, hooks, args, input, &o, error)) {
+		g_prefix_error(error, "cannot run git in '%s': ", root);
+		return NULL;
+	}
+	if (!o.status || (also_good && o.status == also_good)) {
+		out = g_bytes_new_take(g_steal_pointer(&o.out), o.out_len);
+	} else {
+		said = why_no_repository(root);
+		if (!said)
+			said = first_line(&o);
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "cannot ask git about '%s': %s", root, said);
+	}
+	proc_output_clear(&o);
+	return out;
 }
 
 GBytes *git_run(const char *root, const char *const *args, GError **error)
 {
-	return git_run_input(root, args, NULL, 0, error);
+	return run(root, false, args, NULL, 0, error);
 }
 
 GBytes *git_run_input(const char *root, const char *const *args, GBytes *input,
 		      int also_good, GError **error)
 {
-	g_autoptr(GSubprocessLauncher) l = launcher(input);
-	g_autoptr(GPtrArray) argv = g_ptr_array_new();
-	g_autoptr(GSubprocess) process = NULL;
-	g_autoptr(GBytes) out = NULL, err = NULL;
-	g_autofree char *said = NULL;
-	const char *const fixed[] = {
-		"git", "-C", root, "-c", "core.fsmonitor=false",
-		"--literal-pathspecs",
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
-		g_ptr_array_add(argv, (gpointer)fixed[i]);
-	for (; *args; args++)
-		g_ptr_array_add(argv, (gpointer)*args);
-	g_ptr_array_add(argv, NULL);
-	process = g_subprocess_launcher_spawnv(
-		l, (const char *const *)argv->pdata, error);
-	if (!process ||
-	    !g_subprocess_communicate(process, input, NULL, &out, &err, error)) {
-		g_prefix_error(error, "cannot run git in '%s': ", root);
-		return NULL;
-	}
-	if (g_subprocess_get_if_exited(process) &&
-	    (!g_subprocess_get_exit_status(process) ||
-	     (g_subprocess_get_exit_status(process) == also_good &&
-	      !g_bytes_get_size(err))))
-		return g_steal_pointer(&out);
-	said = first_line(err);
-	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-		    "cannot ask git about '%s': %s", root, said);
-	return NULL;
+	return run(root, false, args, input, also_good, error);
 }
 
 /* A record of "ls-files -s": mode, object, stage, a tab, the name. */
@@ -192,10 +249,10 @@ char *git_merge_head(const char *root)
 	return verify_commit(root, "MERGE_HEAD^{commit}");
 }
 
-char *git_path(const char *root, const char *name, GError **error)
+/* What "git rev-parse OPTION..." prints as a name, absolute. */
+static char *ask_path(const char *root, const char *const *args, GError **error)
 {
-	const char *const args[] = { "rev-parse", "--git-path", name, NULL };
-	g_autoptr(GBytes) out = git_run(root, args, error);
+	g_autoptr(GBytes) out = run(root, true, args, NULL, 0, error);
 	g_autofree char *path = NULL;
 
 	if (!out)
@@ -204,4 +261,18 @@ char *git_path(const char *root, const char *name, GError **error)
 	if (g_str_has_suffix(path, "\n"))
 		path[strlen(path) - 1] = '\0';
 	return g_canonicalize_filename(path, root);
+}
+
+char *git_path(const char *root, const char *name, GError **error)
+{
+	const char *const args[] = { "rev-parse", "--git-path", name, NULL };
+
+	return ask_path(root, args, error);
+}
+
+char *git_common_folder(const char *root, GError **error)
+{
+	const char *const args[] = { "rev-parse", "--git-common-dir", NULL };
+
+	return ask_path(root, args, error);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * git.h - what git knows about a tree, through git as a subprocess.  Nothing is
- * ever written: no index refresh, no hook, no file-system monitor is started.
+ * ever written, and nothing of the repository is run: no index refresh, no hook,
+ * no filter, no file-system monitor, no helper that fetches.
  */
 #ifndef PFN_GIT_H
 #define PFN_GIT_H
@@ -89,6 +90,9 @@ char *git_merge_head(const char *root);
  */
 char *git_path(const char *root, const char *name, GError **error);
 
+/* The folder that all work trees of the repository share, as git_path() has it. */
+char *git_common_folder(const char *root, GError **error);
+
 /* A file that the index and a commit hold differently. */
 struct git_staged_file {
 	char status;			/* 'A', 'M', 'D', 'T', ... */
@@ -109,7 +113,11 @@ GPtrArray *git_staged_files(const char *root, const char *rev, GError **error);
 GPtrArray *git_staged_grep(const char *root, const GPtrArray *words,
 			   GError **error);
 
-/* Writes the staged contents of @files (char *) below the folder @dir. */
+/*
+ * Writes the staged contents of @files (char *) below the folder @dir, as they
+ * stand in the index, without filters.  Links, and names that are not there, are
+ * passed over.
+ */
 bool git_staged_checkout(const char *root, const GPtrArray *files,
 			 const char *dir, GError **error);
 

@@ -167,18 +167,67 @@ bool git_parse_diff(struct git_changes *changes, const char *text, gsize len,
 	return true;
 }
 
+/*
+ * "-c NAME=" for each program that the configuration names for a filter; NULL and
+ * @error where a name cannot be said so.
+ */
+static GPtrArray *without_filters(const char *root, GError **error)
+{
+	static const char *const args[] = {
+		"config", "-z", "--name-only", "--get-regexp",
+		"^filter\\..*\\.(clean|smudge|process|required)$", NULL,
+	};
+	/* 1: there is none. */
+	g_autoptr(GBytes) out = git_run_input(root, args, NULL, 1, error);
+	g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func(g_free);
+	const char *p, *end;
+	gsize len;
+
+	if (!out)
+		return NULL;
+	p = g_bytes_get_data(out, &len);
+	for (end = p + len; p < end; p += strlen(p) + 1) {
+		if (strchr(p, '=')) {
+			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+				    "cannot switch off the filter '%s' of '%s'",
+				    p, root);
+			return NULL;
+		}
+		g_ptr_array_add(options, g_strdup("-c"));
+		g_ptr_array_add(options, g_strconcat(p, "=", NULL));
+	}
+	return g_steal_pointer(&options);
+}
+
 /* "git diff" with everything fixed that a user's configuration could change. */
-static struct git_changes *changes_of(const char *root, bool staged,
-				      const char *rev, GError **error)
+static GBytes *run_diff(const char *root, bool staged, const char *rev,
+			GError **error)
 {
 	const char *const args[] = {
 		"diff", "-z", "--patch-with-raw", "-U0", "--no-color",
 		"--no-ext-diff", "--no-textconv", "-M", "--no-relative",
-		"--diff-filter=ADMRT", "--inter-hunk-context=0",
+		"--diff-filter=ADMRT", "--inter-hunk-context=0", "-O/dev/null",
 		"--ignore-submodules=all", staged ? "--cached" : rev,
 		staged && rev ? rev : "--", staged && rev ? "--" : NULL, NULL,
 	};
-	g_autoptr(GBytes) out = git_run(root, args, error);
+	g_autoptr(GPtrArray) all = NULL;
+
+	if (staged)
+		return git_run(root, args, error);
+	/* The work tree would go through them. */
+	all = without_filters(root, error);
+	if (!all)
+		return NULL;
+	for (const char *const *a = args; *a; a++)
+		g_ptr_array_add(all, g_strdup(*a));
+	g_ptr_array_add(all, NULL);
+	return git_run(root, (const char *const *)all->pdata, error);
+}
+
+static struct git_changes *changes_of(const char *root, bool staged,
+				      const char *rev, GError **error)
+{
+	g_autoptr(GBytes) out = run_diff(root, staged, rev, error);
 	pfn_auto(git_changes) changes = NULL;
 	const char *text;
 	gsize len;

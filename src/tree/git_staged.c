@@ -5,6 +5,7 @@
  * A hook has milliseconds: each call here is one git process, whatever the
  * number of files, and names go through stdin ended by NUL.
  */
+#include "beneath.h"
 #include "git_run.h"
 
 static void staged_file_free(struct git_staged_file *f)
@@ -105,20 +106,6 @@ static GBytes *join(const GPtrArray *names, char end)
 	return g_string_free_to_bytes(text);
 }
 
-bool git_staged_checkout(const char *root, const GPtrArray *files,
-			 const char *dir, GError **error)
-{
-	g_autofree char *prefix = g_strdup_printf("--prefix=%s/", dir);
-	const char *const args[] = {
-		"checkout-index", "-q", "-f", "-z", "--stdin", prefix, NULL,
-	};
-	g_autoptr(GBytes) names = join(files, '\0');
-	g_autoptr(GBytes) out = git_run_input(root, args, names, 1, error);
-
-	/* 1: a name that is not in the index, which is no error here. */
-	return out;
-}
-
 /* "OBJECT blob SIZE\n" and as many bytes, then a newline. */
 static const char *next_blob(const char *p, const char *end, size_t *len)
 {
@@ -126,7 +113,7 @@ static const char *next_blob(const char *p, const char *end, size_t *len)
 	g_autofree char *head = stop ? g_strndup(p, stop - p) : NULL;
 	g_auto(GStrv) fields = head ? g_strsplit(head, " ", -1) : NULL;
 
-	if (!fields || g_strv_length(fields) != 3)
+	if (!fields || g_strv_length(fields) != 3 || strcmp(fields[1], "blob"))
 		return NULL;
 	*len = g_ascii_strtoull(fields[2], NULL, 10);
 	return *len < (size_t)(end - stop) ? stop + 1 : NULL;
@@ -151,7 +138,8 @@ bool git_blobs_any(const char *root, const GPtrArray *objects,
 
 		if (!text) {
 			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-				    "cannot read a staged file from git");
+				    "cannot read a staged file from git: '%.*s'",
+				    (int)MIN(strcspn(p, "\n"), 80), p);
 			return false;
 		}
 		if (fn(text, len, data))
@@ -159,4 +147,76 @@ bool git_blobs_any(const char *root, const GPtrArray *objects,
 		p = text + len + 1;
 	}
 	return false;
+}
+
+/* Files that wait for their contents, in the order of the objects. */
+struct checkout {
+	const char *dir;
+	GPtrArray *names, *objects;	/* char *, owned */
+	guint next;
+	GError *error;
+};
+
+/* "MODE OBJECT STAGE", a tab, the name: a regular file that is not in conflict. */
+static void add_wanted(struct checkout *c, const char *record,
+		       GHashTable *wanted)
+{
+	const char *name = strchr(record, '\t');
+	g_autofree char *head = name ? g_strndup(record, name - record) : NULL;
+	g_auto(GStrv) fields = head ? g_strsplit(head, " ", -1) : NULL;
+
+	if (!fields || g_strv_length(fields) != 3 ||
+	    !g_str_has_prefix(fields[0], "100") || strcmp(fields[2], "0") ||
+	    !g_hash_table_contains(wanted, name + 1))
+		return;
+	g_ptr_array_add(c->names, g_strdup(name + 1));
+	g_ptr_array_add(c->objects, g_strdup(fields[1]));
+}
+
+static bool write_next(const char *text, size_t len, void *data)
+{
+	struct checkout *c = data;
+	const char *name = c->names->pdata[c->next++];
+
+	return !beneath_write(c->dir, name, text, len, &c->error);
+}
+
+/* Which of @files the index holds, with their objects. */
+static bool find_objects(struct checkout *c, const char *root,
+			 const GPtrArray *files, GError **error)
+{
+	static const char *const args[] = { "ls-files", "-s", "-z", NULL };
+	g_autoptr(GHashTable) wanted = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GBytes) out = git_run(root, args, error);
+	const char *p, *end;
+	gsize len;
+
+	if (!out)
+		return false;
+	for (guint i = 0; i < files->len; i++)
+		g_hash_table_add(wanted, files->pdata[i]);
+	p = g_bytes_get_data(out, &len);
+	for (end = p + len; p < end; p += strlen(p) + 1)
+		add_wanted(c, p, wanted);
+	return true;
+}
+
+bool git_staged_checkout(const char *root, const GPtrArray *files,
+			 const char *dir, GError **error)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func(g_free);
+	struct checkout c = { dir, names, objects, 0, NULL };
+	GError *failed = NULL;
+
+	if (!files->len)
+		return true;
+	if (!find_objects(&c, root, files, error))
+		return false;
+	git_blobs_any(root, objects, write_next, &c, &failed);
+	if (!failed)
+		failed = c.error;
+	if (failed)
+		g_propagate_error(error, failed);
+	return !failed;
 }
