@@ -27,7 +27,17 @@ static void note_effect(struct run *run, struct instruction *insn,
 	if (!(state & STATE_OPEN) && effect_is_mark(run, insn))
 		run->summary->marks = true;
 	else
-		dominate_note(run, insn, NULL);
+		dominate_note(run, insn, effect_use(run, insn), NULL);
+}
+
+/* The page or frame number that was taken from it goes somewhere. */
+static void note_use(struct run *run, struct instruction *insn)
+{
+	const struct take *take;
+	enum entry_use use;
+
+	if (taint_use(run->taint, insn, &use, &take))
+		dominate_note(run, insn, use, NULL);
 }
 
 /* One instruction; with @note, effects are remembered. */
@@ -43,6 +53,8 @@ static unsigned int step_over(struct run *run, struct instruction *insn,
 	}
 	if (!note)
 		return state;
+	if (state & STATE_HELD)
+		note_use(run, insn);
 	if (insn->opcode == OP_CALL)
 		effect_of_call(run, insn, state);
 	else if ((state & STATE_HELD) && effect_is(run, insn))
@@ -166,6 +178,10 @@ static void answer_results(struct run *run)
 	UNIT_FOREACH_INSN(run->fn, bb, insn) {
 		if (insn->opcode != OP_RET)
 			continue;
+		if (insn->src && (run->out[bb->context] & STATE_HELD))
+			run->summary->returned =
+				taint_of(run->taint, insn->src,
+					 &run->summary->returned_page);
 		for (int truth = 0; truth < 2; truth++)
 			run->summary->asks[truth] =
 				!(run->out[bb->context] & STATE_HELD) ||
@@ -198,6 +214,7 @@ static void work_out(struct run *run)
 	bool open = run->given && (!run->fn->in_main || has_value_parameter(run));
 
 	dominate_find_loads(run);
+	dominate_find_takes(run);
 	run->loads_itself = !open && !run->callback && run->fn->in_main;
 	run->in = in;
 	run->out = out;
@@ -216,6 +233,7 @@ static void work_out(struct run *run)
 	answer_results(run);
 	g_free(run->in_loop);
 	g_hash_table_unref(run->derived);
+	taint_free(run->taint);
 }
 
 struct summary *dominate_summary(struct dominate *d, struct fn *fn,
@@ -243,7 +261,7 @@ static void summary_free(gpointer data)
 {
 	struct summary *s = data;
 
-	g_clear_pointer(&s->path, g_ptr_array_unref);
+	g_clear_pointer(&s->effects, g_ptr_array_unref);
 	g_free(s);
 }
 
@@ -255,21 +273,21 @@ struct dominate *dominate_new(struct unit *unit, struct spots *spots)
 	d->spots = spots;
 	d->summaries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					     summary_free);
+	d->takes = g_ptr_array_new_with_free_func(g_free);
 	return d;
 }
 
 void dominate_free(struct dominate *d)
 {
 	g_hash_table_unref(d->summaries);
+	g_ptr_array_unref(d->takes);
 	g_free(d);
 }
 
-enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
-				enum pt_level level, bool callback,
-				const GPtrArray **path, bool *forks)
+static struct summary *summary_of(struct dominate *d, struct fn *fn,
+				  enum pt_level level, bool callback)
 {
 	struct symbol *param;
-	struct summary *s;
 	bool given = false;
 
 	for (unsigned int n = 0; (param = unit_param(fn, n)); n++) {
@@ -278,12 +296,27 @@ enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
 		if (entry_level(param, &pointers) == level)
 			given = true;
 	}
-	s = dominate_summary(d, fn, level, given, callback, 0);
-	*path = s->path;
+	return dominate_summary(d, fn, level, given, callback, 0);
+}
+
+enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
+				enum pt_level level, bool callback,
+				const GPtrArray **path, bool *forks)
+{
+	struct summary *s = summary_of(d, fn, level, callback);
+
 	*forks |= s->forks;
-	if (s->path)
+	if (s->effects) {
+		*path = ((struct unfiltered *)s->effects->pdata[0])->path;
 		return FILTER_NO;
+	}
 	if (s->marks)
 		return FILTER_MARKED;
 	return s->loads ? FILTER_YES : FILTER_NOT_WALKED;
+}
+
+const GPtrArray *dominate_effects(struct dominate *d, struct fn *fn,
+				  enum pt_level level, bool callback)
+{
+	return summary_of(d, fn, level, callback)->effects;
 }

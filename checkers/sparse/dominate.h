@@ -32,4 +32,8 @@ enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
 				enum pt_level level, bool callback,
 				const GPtrArray **path, bool *forks);
 
+/* All of them, struct unfiltered * by line; may be NULL.  Borrowed. */
+const GPtrArray *dominate_effects(struct dominate *d, struct fn *fn,
+				  enum pt_level level, bool callback);
+
 #endif

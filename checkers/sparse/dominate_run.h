@@ -10,6 +10,7 @@
 #include "entry.h"
 #include "flow.h"
 #include "pure.h"
+#include "taint.h"
 
 /* What is known on some path about the entry of the level. */
 enum state {
@@ -26,14 +27,16 @@ struct summary {
 	bool forks;		/* #if stands in it, or in what it calls */
 	bool marks;		/* a constant is left for a special entry */
 	bool asks[2];		/* a result that is false, true: asked */
-	unsigned int line;	/* of the first unfiltered effect, or 0 */
-	GPtrArray *path;	/* struct step *, owned; NULL: no effect */
+	GPtrArray *effects;	/* struct unfiltered *, owned; NULL: none */
+	const struct take *returned;	/* what it returns was taken there, unasked */
+	bool returned_page;	/* and is a page, not a frame number */
 };
 
 struct dominate {
 	struct unit *unit;
 	struct spots *spots;
 	GHashTable *summaries;	/* owned */
+	GPtrArray *takes;	/* struct take *, owned */
 };
 
 struct run {
@@ -49,6 +52,7 @@ struct run {
 	struct instruction *load;	/* the first one, for the path */
 	bool *in_loop;		/* blocks of loops that load entries */
 	GHashTable *derived;		/* pseudo_t computed from an entry */
+	struct taint *taint;
 	struct summary *summary;
 };
 
@@ -99,10 +103,21 @@ void effect_of_call(struct run *run, struct instruction *call,
 		    unsigned int state);
 
 /*
- * Remembers the effect @insn if it stands before the one known so far; @inner is
- * the path within the function that it calls, or NULL.
+ * Remembers the effect @insn; @inner: those within the function that it calls,
+ * in the place of which it stands, or NULL.
  */
 void dominate_note(struct run *run, struct instruction *insn,
-		   const GPtrArray *inner);
+		   enum entry_use use, const GPtrArray *inner);
+
+/* What @insn, which is an effect, does with the entry. */
+enum entry_use effect_use(struct run *run, struct instruction *insn);
+
+/* The steps from the load of the entry to @effect, without it; the caller's. */
+GPtrArray *dominate_path(struct run *run, struct instruction *effect);
+void dominate_add_step(struct run *run, GPtrArray *path, struct position pos,
+		       const char *text);
+
+/* Fills run->taint with what is taken from entries in this function. */
+void dominate_find_takes(struct run *run);
 
 #endif

@@ -82,8 +82,9 @@ static void look_into(struct run *run, struct instruction *call,
 	run->summary->loads |= s->loads;
 	run->summary->forks |= s->forks;
 	run->summary->marks |= s->marks;
-	if (s->path)
-		dominate_note(run, call, fn->in_main ? s->path : NULL);
+	if (s->effects)
+		dominate_note(run, call, effect_use(run, call),
+			      fn->in_main ? s->effects : NULL);
 }
 
 /*
@@ -124,9 +125,9 @@ void effect_of_call(struct run *run, struct instruction *call,
 		if (fn && fn->ep && !pure)
 			look_into(run, call, fn, true);
 		else
-			dominate_note(run, call, NULL);
+			dominate_note(run, call, effect_use(run, call), NULL);
 	} else if (state & STATE_HELD) {
-		dominate_note(run, call, NULL);
+		dominate_note(run, call, effect_use(run, call), NULL);
 	} else if (!handed && (state & STATE_NONE) && fn && fn->ep &&
 		   fn->in_main) {
 		look_into(run, call, fn, false);
@@ -146,4 +147,42 @@ bool effect_is_mark(struct run *run, struct instruction *insn)
 		return insn->phi_src->type == PSEUDO_VAL;
 	return insn->opcode == OP_STORE && insn->target->type == PSEUDO_VAL &&
 	       !g_hash_table_contains(run->derived, insn->src);
+}
+
+/* set_pte_at() and what stores through a pointer to an entry. */
+static bool is_entry_store(struct instruction *insn)
+{
+	unsigned int pointers;
+	enum pt_level level = entry_level(insn->type, &pointers);
+
+	return level != LEVEL_COUNT && !pointers;
+}
+
+static bool call_changes(struct run *run, struct instruction *call)
+{
+	const char *name = unit_call_name(call);
+	unsigned int pointers;
+
+	return (name && kapi_is(name, KAPI_ENTRY_STORE)) ||
+	       (asked_argument(run, call, &pointers) >= 0 && pointers);
+}
+
+enum entry_use effect_use(struct run *run, struct instruction *insn)
+{
+	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
+	const struct take *take;
+	enum entry_use use;
+	bool page = false;
+
+	if (taint_use(run->taint, insn, &use, &take))
+		return use;
+	if (insn->opcode == OP_PHISOURCE &&
+	    taint_of(run->taint, insn->phi_src, &page))
+		return page ? USE_PAGE : USE_FRAME;
+	if (name && kapi_is(name, KAPI_ENTRY_SPLIT))
+		return USE_SPLIT;
+	if (insn->opcode == OP_CALL)
+		return call_changes(run, insn) ? USE_CHANGED : USE_CALL;
+	return insn->opcode == OP_STORE && is_entry_store(insn) ? USE_CHANGED :
+								  USE_COUNTED;
 }

@@ -77,6 +77,14 @@ bool spots_forks(struct spots *spots, const char *file, unsigned int line);
 unsigned int spots_definitions(struct spots *spots, const char *file,
 			       const char *name);
 
+/*
+ * What the value at a position is stored in: "entry" of "entry = *ptep" and of
+ * "pte_t entry = ptep_get(ptep)", else the argument or operand itself, as it is
+ * written.  NULL if the text has nothing there; the caller frees it.
+ */
+char *spots_assigned(struct spots *spots, const char *file, unsigned int line,
+		     unsigned int column);
+
 /* True if the bytes of the file hold the name of a flag or a carrier. */
 bool spots_mention_flags(struct spots *spots, const char *file);
 

@@ -121,6 +121,29 @@ static void add_gate(struct walker *w, struct reads *reads,
 	}
 }
 
+/* Callbacks share helpers: what one of them has said is not said again. */
+static void add_effects(struct walker *w, const GPtrArray *effects)
+{
+	for (guint i = 0; effects && i < effects->len; i++)
+		g_ptr_array_add(w->unfiltered,
+				unfiltered_copy(effects->pdata[i]));
+}
+
+static void add_unfiltered(struct walker *w, const struct walk_set *set,
+			   struct dominate *d)
+{
+	for (guint i = 0; i < set->callbacks->len; i++) {
+		const struct walk_callback *cb = set->callbacks->pdata[i];
+		enum pt_level level;
+
+		if (!cb->fn || !cb->fn->ep ||
+		    !is_entry_callback(cb->member, &level))
+			continue;
+		for (int l = 0; l < LEVEL_COUNT; l++)
+			add_effects(w, dominate_effects(d, cb->fn, l, true));
+	}
+}
+
 static void add_walker(struct report *report, struct reads *reads,
 		       const struct walk_set *set, struct dominate *d)
 {
@@ -145,6 +168,7 @@ static void add_walker(struct report *report, struct reads *reads,
 	walk_answer_add_set(&answer, d, set);
 	memcpy(w->filtered, answer.filtered, sizeof(w->filtered));
 	walkers_add_path(w, answer.path);
+	add_unfiltered(w, set, d);
 	g_ptr_array_add(report->walkers, w);
 }
 

@@ -125,6 +125,43 @@ static void add_filtered(JsonBuilder *b, const struct walker *w)
 	json_builder_end_object(b);
 }
 
+static void add_locks(JsonBuilder *b, const struct unfiltered *u)
+{
+	json_builder_set_member_name(b, "locks");
+	json_builder_begin_array(b);
+	for (guint i = 0; i < u->locks->len; i++)
+		json_builder_add_string_value(b, u->locks->pdata[i]);
+	json_builder_end_array(b);
+}
+
+static void add_unfiltered(JsonBuilder *b, const GPtrArray *list)
+{
+	json_builder_set_member_name(b, "unfiltered");
+	json_builder_begin_array(b);
+	for (guint i = 0; i < list->len; i++) {
+		const struct unfiltered *u = list->pdata[i];
+
+		json_builder_begin_object(b);
+		add_string(b, "level", pt_level_name(u->level));
+		add_string(b, "use", entry_use_name(u->use));
+		add_string(b, "file", u->file);
+		json_builder_set_member_name(b, "line");
+		json_builder_add_int_value(b, u->line);
+		json_builder_set_member_name(b, "column");
+		json_builder_add_int_value(b, u->column);
+		add_string(b, "function", u->function);
+		json_builder_set_member_name(b, "entry");
+		if (u->entry)
+			json_builder_add_string_value(b, u->entry);
+		else
+			json_builder_add_null_value(b);
+		add_locks(b, u);
+		add_path(b, u->path);
+		json_builder_end_object(b);
+	}
+	json_builder_end_array(b);
+}
+
 static void add_walker(JsonBuilder *b, const struct walker *w)
 {
 	g_autofree char *gate = gate_of(w);
@@ -144,6 +181,7 @@ static void add_walker(JsonBuilder *b, const struct walker *w)
 	add_string(b, "gate", gate);
 	add_filtered(b, w);
 	add_path(b, w->path);
+	add_unfiltered(b, w->unfiltered);
 	json_builder_end_object(b);
 }
 

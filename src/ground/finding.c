@@ -19,25 +19,6 @@ static const char *const filter_names[] = {
 	[FILTER_NO] = "no",
 };
 
-struct step *step_new(const char *file, unsigned int line, const char *text)
-{
-	struct step *s = g_new0(struct step, 1);
-
-	s->file = g_strdup(file);
-	s->line = line;
-	s->text = g_strdup(text);
-	return s;
-}
-
-void step_free(struct step *s)
-{
-	if (!s)
-		return;
-	g_free(s->file);
-	g_free(s->text);
-	g_free(s);
-}
-
 static void add_step(GPtrArray **path, const char *file, unsigned int line,
 		     const char *text)
 {
@@ -200,6 +181,7 @@ struct walker *walker_new(const char *file, unsigned int line, const char *name)
 	w->line = line;
 	w->name = g_strdup(name);
 	w->callbacks = g_ptr_array_new_with_free_func(g_free);
+	w->unfiltered = unfiltered_list_new();
 	return w;
 }
 
@@ -210,6 +192,7 @@ void walker_free(struct walker *w)
 	g_free(w->file);
 	g_free(w->name);
 	g_ptr_array_unref(w->callbacks);
+	g_ptr_array_unref(w->unfiltered);
 	g_clear_pointer(&w->path, g_ptr_array_unref);
 	g_free(w);
 }

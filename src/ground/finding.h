@@ -9,15 +9,9 @@
 #include "carrier.h"
 #include "kapi.h"
 #include "rules.h"
+#include "unfiltered.h"
 
 enum fix_state { FIX_STATE_NONE, FIX_STATE_MANUAL, FIX_STATE_EMITTED };
-
-/* One step of a path, as a compiler prints notes. */
-struct step {
-	char *file;
-	unsigned int line;
-	char *text;
-};
 
 struct finding {
 	const struct rule *rule;	/* borrowed, from rules.def */
@@ -86,7 +80,6 @@ PFN_DEFINE_FREE(incomplete, incomplete_free)
 enum filter_answer {
 	FILTER_UNKNOWN, FILTER_NOT_WALKED, FILTER_YES, FILTER_MARKED, FILTER_NO,
 };
-enum pt_level { LEVEL_PTE, LEVEL_PMD, LEVEL_PUD, LEVEL_COUNT };
 
 struct walker {
 	char *file;			/* of the mm_walk_ops initialiser */
@@ -99,6 +92,8 @@ struct walker {
 	enum filter_answer filtered[LEVEL_COUNT];
 	GPtrArray *path;		/* struct step *, to the first unfiltered
 					 * effect; NULL if filtered or unknown */
+	GPtrArray *unfiltered;		/* struct unfiltered *, owned: all of
+					 * them, at all levels, by line */
 };
 
 struct walker *walker_new(const char *file, unsigned int line, const char *name);
@@ -112,8 +107,5 @@ void walker_add_step(struct walker *w, const char *file, unsigned int line,
 /* "unknown", "not-walked", "yes", "marked", "no"; parse: false if unknown. */
 const char *filter_answer_name(enum filter_answer answer);
 bool filter_answer_parse(const char *name, enum filter_answer *answer);
-
-struct step *step_new(const char *file, unsigned int line, const char *text);
-void step_free(struct step *s);
 
 #endif

@@ -39,6 +39,9 @@ enum kapi_role {
 	KAPI_MMAP_MEMBER,	/* of a table: who is asked to map */
 	KAPI_ENTRY_PFN,		/* the pfn in an entry, and whether it is zero's */
 	KAPI_COW_TEST,
+	KAPI_ENTRY_PAGE,	/* the struct page or folio of an entry */
+	KAPI_ENTRY_SPLIT,	/* clears a huge leaf for entries below it */
+	KAPI_PAGE_TYPE,		/* struct page and struct folio */
 };
 
 /* Bits of VMA flags that the tool is about. */

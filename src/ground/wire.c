@@ -150,12 +150,34 @@ char *wire_print_incomplete(const struct incomplete *inc)
 	return end(b);
 }
 
-static void add_callbacks(JsonBuilder *b, const GPtrArray *callbacks)
+static void add_strings(JsonBuilder *b, const char *name,
+			const GPtrArray *strings)
 {
-	json_builder_set_member_name(b, "callbacks");
+	json_builder_set_member_name(b, name);
 	json_builder_begin_array(b);
-	for (guint i = 0; i < callbacks->len; i++)
-		json_builder_add_string_value(b, g_ptr_array_index(callbacks, i));
+	for (guint i = 0; i < strings->len; i++)
+		json_builder_add_string_value(b, g_ptr_array_index(strings, i));
+	json_builder_end_array(b);
+}
+
+static void add_unfiltered(JsonBuilder *b, const GPtrArray *list)
+{
+	json_builder_set_member_name(b, "unfiltered");
+	json_builder_begin_array(b);
+	for (guint i = 0; i < list->len; i++) {
+		const struct unfiltered *u = g_ptr_array_index(list, i);
+
+		json_builder_begin_object(b);
+		add_string(b, "level", pt_level_name(u->level));
+		add_string(b, "use", entry_use_name(u->use));
+		add_place(b, u->file, u->line);
+		add_number(b, "column", u->column);
+		add_string(b, "function", u->function);
+		add_string(b, "entry", u->entry);
+		add_strings(b, "locks", u->locks);
+		add_path(b, u->path);
+		json_builder_end_object(b);
+	}
 	json_builder_end_array(b);
 }
 
@@ -176,7 +198,7 @@ char *wire_print_walker(const struct walker *w)
 
 	add_place(b, w->file, w->line);
 	add_string(b, "name", w->name);
-	add_callbacks(b, w->callbacks);
+	add_strings(b, "callbacks", w->callbacks);
 	json_builder_set_member_name(b, "test_walk");
 	json_builder_add_boolean_value(b, w->own_test_walk);
 	add_flags(b, w->gate_flags);
@@ -184,6 +206,7 @@ char *wire_print_walker(const struct walker *w)
 	json_builder_add_boolean_value(b, w->gate_io);
 	add_filtered(b, w);
 	add_path(b, w->path);
+	add_unfiltered(b, w->unfiltered);
 	return end(b);
 }
 

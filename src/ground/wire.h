@@ -7,7 +7,10 @@
  *                "fix": {"state","effect","why"}, "message", "path": [...]}}
  *   {"incomplete": {"file","engine","first","last","reason"}}
  *   {"walker": {"file","line","name","callbacks","test_walk","flags","io",
- *               "filtered": {"pte","pmd","pud"}, "path": [...]}}
+ *               "filtered": {"pte","pmd","pud"}, "path": [...],
+ *               "unfiltered": [{"level","use","file","line","column",
+ *                               "function","entry","locks": [...],
+ *                               "path": [...]}]}}
  *   {"done": {"file","engine"}}
  *
  * "done" closes a file: a file without it is incomplete, because a checker may
