@@ -25,7 +25,8 @@ struct scan_options {
 	unsigned int timeout;		/* seconds a file */
 	char *since;			/* --since=REV */
 	gboolean staged;		/* --staged: the index, not the work tree */
-	struct staged *opened;		/* by the hook; the scan takes it */
+	struct staged *opened;		/* by hook and review; the scan takes it */
+	bool mark_caused;		/* by review: see scan->caused */
 	char *baseline, *write_baseline;
 	gboolean prune_baseline;
 	gboolean no_cache;

@@ -233,6 +233,7 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	if (!scan_select(o, scan, error))
 		return false;
 	scan->rewrites = rewrite_all(&scan->run, scan->engines,
+				     scan->caused ? scan->caused :
 				     scan->merged->findings, &wish,
 				     scan->merged->incomplete);
 	return true;
@@ -273,6 +274,7 @@ void scan_free(struct scan *scan)
 	if (!scan)
 		return;
 	g_clear_pointer(&scan->rewrites, g_ptr_array_unref);
+	g_clear_pointer(&scan->caused, g_ptr_array_unref);
 	g_clear_pointer(&scan->walkers, g_ptr_array_unref);
 	g_clear_pointer(&scan->stale, g_ptr_array_unref);
 	merged_free(scan->merged);

@@ -30,6 +30,10 @@ struct scan {
 	GPtrArray *stale;		/* struct baseline_entry * of it */
 	unsigned int known;		/* findings that it holds */
 	struct merged *merged;
+	GPtrArray *caused;		/* struct finding *, borrowed: with
+					 * o->mark_caused those that the change is
+					 * responsible for, beside which all others of
+					 * its files are kept; else NULL */
 	GPtrArray *walkers;		/* struct walker *, with o->walkers */
 	GPtrArray *rewrites;		/* struct rewrite *, owned */
 	struct report report;		/* borrows from all of it */

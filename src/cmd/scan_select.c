@@ -134,6 +134,16 @@ static bool write_baseline(const struct scan_options *o, struct scan *scan,
 	return true;
 }
 
+static GPtrArray *caused_by(struct change *change, const GPtrArray *findings)
+{
+	GPtrArray *caused = g_ptr_array_new();
+
+	for (guint i = 0; i < findings->len; i++)
+		if (change_caused(change, findings->pdata[i]))
+			g_ptr_array_add(caused, findings->pdata[i]);
+	return caused;
+}
+
 bool scan_select(const struct scan_options *o, struct scan *scan,
 		 GError **error)
 {
@@ -146,7 +156,9 @@ bool scan_select(const struct scan_options *o, struct scan *scan,
 			return false;
 	}
 	filter_findings(&o->filter, findings);
-	if (scan->change)
+	if (scan->change && o->mark_caused)
+		scan->caused = caused_by(scan->change, findings);
+	else if (scan->change)
 		change_filter(scan->change, findings);
 	if (scan->merge)
 		change_filter(scan->merge, findings);

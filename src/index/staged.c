@@ -14,10 +14,11 @@
 /* Without these a folder is no kernel tree. */
 static const char *const landmarks[] = { "Makefile", "Kbuild" };
 
-struct staged *staged_open(const char *root, struct cache *cache)
+struct staged *staged_open_for(const char *root, const char *owner,
+			       struct cache *cache, bool keep)
 {
 	struct staged *staged = g_new0(struct staged, 1);
-	g_autofree char *full = g_canonicalize_filename(root, NULL);
+	g_autofree char *full = g_canonicalize_filename(owner, NULL);
 	g_autofree char *text = NULL;
 
 	staged->root = g_strdup(root);
@@ -25,7 +26,13 @@ struct staged *staged_open(const char *root, struct cache *cache)
 	staged->key = cache_key("staged list 3", PFN_VERSION, full, NULL);
 	text = cache ? cache_get(cache, staged->key) : NULL;
 	staged->list = text ? staged_list_parse(text) : NULL;
+	staged->keep = keep;
 	return staged;
+}
+
+struct staged *staged_open(const char *root, struct cache *cache)
+{
+	return staged_open_for(root, root, cache, true);
 }
 
 void staged_free(struct staged *staged)
@@ -95,7 +102,8 @@ static bool holds_any(const char *text, size_t len, void *data)
 	return false;
 }
 
-bool staged_is_candidate(struct staged *staged, GError **error)
+/* Does one of the blobs, of before or as staged, hold a word that matters? */
+static bool holds_candidate(struct staged *staged, bool before, GError **error)
 {
 	const GPtrArray *files = staged_changed(staged, error);
 	g_autoptr(GPtrArray) objects = g_ptr_array_new();
@@ -105,8 +113,9 @@ bool staged_is_candidate(struct staged *staged, GError **error)
 	for (guint i = 0; i < files->len; i++) {
 		const struct git_staged_file *f = files->pdata[i];
 
-		if (f->status != 'D' && staged_is_c(f->file))
-			g_ptr_array_add(objects, f->object);
+		if (f->status != (before ? 'A' : 'D') && staged_is_c(f->file))
+			g_ptr_array_add(objects, before ? f->old_object :
+							  f->object);
 	}
 	if (!objects->len)
 		return false;
@@ -114,6 +123,16 @@ bool staged_is_candidate(struct staged *staged, GError **error)
 		return true;
 	return git_blobs_any(staged->root, objects, holds_any,
 			     staged->list->words, error);
+}
+
+bool staged_is_candidate(struct staged *staged, GError **error)
+{
+	return holds_candidate(staged, false, error);
+}
+
+bool staged_was_candidate(struct staged *staged, GError **error)
+{
+	return holds_candidate(staged, true, error);
 }
 
 static void add_name(GPtrArray *names, GHashTable *known, const char *name)
@@ -231,16 +250,41 @@ static bool write_part(const struct staged *staged, const char *dir,
 	return git_staged_checkout(staged->root, files, dir, error);
 }
 
-/* What differs from the list's commit; NULL if there is none, or it is gone. */
+/* Adds to @differ what is staged for this commit and does not stand in it. */
+static void add_changed(const struct staged *staged, GPtrArray *differ)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < differ->len; i++) {
+		const struct git_staged_file *f = differ->pdata[i];
+
+		g_hash_table_add(known, f->file);
+	}
+	for (guint i = 0; i < staged->changed->len; i++) {
+		const struct git_staged_file *f = staged->changed->pdata[i];
+
+		if (!g_hash_table_contains(known, f->file))
+			g_ptr_array_add(differ, git_staged_file_copy(f));
+	}
+}
+
+/*
+ * What differs from the list's commit, or from HEAD: what was taken back since
+ * the list was made is asked about all the same.  NULL if there is no list, or
+ * its commit is gone.
+ */
 static GPtrArray *since_list(struct staged *staged)
 {
-	if (!staged->list)
+	GPtrArray *differ;
+
+	if (!staged->list || !staged_changed(staged, NULL))
 		return NULL;
-	if (strcmp(staged->list->commit, staged->head ? staged->head : ""))
-		return git_staged_files(staged->root, staged->list->commit,
-					NULL);
-	return staged_changed(staged, NULL) ?
-		g_ptr_array_ref(staged->changed) : NULL;
+	if (!strcmp(staged->list->commit, staged->head ? staged->head : ""))
+		return g_ptr_array_ref(staged->changed);
+	differ = git_staged_files(staged->root, staged->list->commit, NULL);
+	if (differ)
+		add_changed(staged, differ);
+	return differ;
 }
 
 bool staged_write_tree(struct staged *staged, const char *dir, bool part,

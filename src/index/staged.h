@@ -21,6 +21,14 @@ struct staged;
  * Never fails.
  */
 struct staged *staged_open(const char *root, struct cache *cache);
+
+/*
+ * The same for a repository @root that lives for a moment and borrows from
+ * @owner: the owner's list of names serves.  It is kept up only with @keep, which
+ * asks that HEAD be a commit of the owner.
+ */
+struct staged *staged_open_for(const char *root, const char *owner,
+			       struct cache *cache, bool keep);
 void staged_free(struct staged *staged);
 PFN_DEFINE_FREE(staged, staged_free)
 
@@ -30,6 +38,9 @@ PFN_DEFINE_FREE(staged, staged_free)
  * False with @error set if git cannot say.
  */
 bool staged_is_candidate(struct staged *staged, GError **error);
+
+/* The same of what these files held before. */
+bool staged_was_candidate(struct staged *staged, GError **error);
 
 /*
  * Puts the tree into the folder @dir, which must be there and empty; with @part

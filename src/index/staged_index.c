@@ -225,7 +225,7 @@ static void keep(struct staged *staged, const struct tree *tree,
 	const struct staged_list *list = staged->list;
 	g_autoptr(GPtrArray) differ = NULL;
 
-	if (!staged->cache || !staged->head)
+	if (!staged->cache || !staged->head || !staged->keep)
 		return;
 	if ((!list->carriers || strcmp(list->commit, staged->head)) &&
 	    renew(staged, tree, index)) {

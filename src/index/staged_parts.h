@@ -17,6 +17,7 @@ struct staged {
 	char *root;
 	struct cache *cache;		/* may be NULL */
 	char *key;
+	bool keep;			/* the list may become that of HEAD */
 	GPtrArray *changed;		/* staged_changed(); NULL: not asked yet */
 	struct staged_list *list;	/* NULL: not known yet */
 	char *head;			/* NULL: before the first commit */

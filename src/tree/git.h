@@ -98,7 +98,11 @@ struct git_staged_file {
 	char status;			/* 'A', 'M', 'D', 'T', ... */
 	char *file;
 	char *object;			/* name of the staged blob */
+	char *old_object;		/* of the commit's; zeros: none */
 };
+
+/* The caller owns the copy. */
+struct git_staged_file *git_staged_file_copy(const struct git_staged_file *f);
 
 /*
  * The files whose staged contents differ from commit @rev (NULL: HEAD, or

@@ -12,7 +12,19 @@ static void staged_file_free(struct git_staged_file *f)
 {
 	g_free(f->file);
 	g_free(f->object);
+	g_free(f->old_object);
 	g_free(f);
+}
+
+struct git_staged_file *git_staged_file_copy(const struct git_staged_file *f)
+{
+	struct git_staged_file *copy = g_new0(struct git_staged_file, 1);
+
+	copy->status = f->status;
+	copy->file = g_strdup(f->file);
+	copy->object = g_strdup(f->object);
+	copy->old_object = g_strdup(f->old_object);
+	return copy;
 }
 
 /* ":100644 100644 OLD NEW M" */
@@ -26,6 +38,7 @@ static struct git_staged_file *parse_record(const char *record,
 		return NULL;
 	f = g_new0(struct git_staged_file, 1);
 	f->file = g_strdup(name);
+	f->old_object = g_strdup(fields[2]);
 	f->object = g_strdup(fields[3]);
 	f->status = *fields[4];
 	return f;
