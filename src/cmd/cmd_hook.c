@@ -3,6 +3,7 @@
  * cmd_hook.c - 'pfncheck hook': git's pre-commit.
  */
 #include "cmd.h"
+#include "emit/page.h"
 #include "hook.h"
 #include "rewrite/patch.h"
 #include "scan.h"
@@ -18,21 +19,6 @@ static const char usage[] =
 	"VM_PFNMAP/VM_MIXEDMAP, or makes old code one.  A hook that is there runs\n"
 	"first.  OPTIONS are those of scan; install keeps them for every run.\n";
 
-/* The first paragraph of a page's section, without examples. */
-static char *page_section(const char *page, const char *title)
-{
-	g_autofree char *head = g_strdup_printf("\n## %s\n", title);
-	const char *start = strstr(page, head), *end;
-
-	if (!start)
-		return NULL;
-	start += strlen(head);
-	while (*start == '\n')
-		start++;
-	end = strstr(start, "\n\n");
-	return g_strstrip(end ? g_strndup(start, end - start) : g_strdup(start));
-}
-
 /* What is wrong and what to write instead, once for each rule. */
 static void print_advice(const struct scan *scan, GString *out)
 {
@@ -40,17 +26,14 @@ static void print_advice(const struct scan *scan, GString *out)
 
 	for (guint i = 0; i < scan->report.findings->len; i++) {
 		const struct finding *f = scan->report.findings->pdata[i];
-		g_autofree char *name = g_strconcat(f->rule->slug, ".md", NULL);
-		g_autofree char *path = g_build_filename(scan->files->pages,
-							 name, NULL);
-		g_autofree char *page = NULL, *why = NULL, *instead = NULL;
+		g_autofree char *why = NULL, *instead = NULL;
 
-		if (said[f->rule->id] ||
-		    !g_file_get_contents(path, &page, NULL, NULL))
+		if (said[f->rule->id])
 			continue;
 		said[f->rule->id] = true;
-		why = page_section(page, "Why it is wrong here");
-		instead = page_section(page, "Instead");
+		why = page_section(scan->files, f->rule,
+				   "Why it is wrong here");
+		instead = page_section(scan->files, f->rule, "Instead");
 		g_string_append_printf(out,
 			"\n[%s] %s\n\nInstead: %s\n\nMore: pfncheck explain %s\n",
 			f->rule->slug, why ? why : f->rule->title,

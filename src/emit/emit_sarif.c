@@ -5,6 +5,7 @@
  * Every rule is described, found or not; a filter-dominance path is a code
  * flow; a rewrite is a fix whose replacements are whole lines.
  */
+#include "emit_json.h"
 #include "emit_sarif.h"
 
 #define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
@@ -171,13 +172,18 @@ static void add_invocation(JsonBuilder *b, const struct report *report)
 	json_builder_end_array(b);
 }
 
-static void add_run(JsonBuilder *b, const struct report *report)
+void sarif_run(JsonBuilder *b, const struct report *report, const char *id)
 {
 	g_autofree char *root = g_strconcat(report->tree->root, "/", NULL);
 	g_autofree char *path = g_uri_escape_string(root, "/", FALSE);
 	g_autofree char *uri = g_strconcat("file://", path, NULL);
 
 	sarif_object(b, NULL);
+	if (id) {
+		sarif_object(b, "automationDetails");
+		sarif_string(b, "id", id);
+		json_builder_end_object(b);
+	}
 	add_tool(b);
 	sarif_object(b, "originalUriBaseIds");
 	sarif_object(b, SARIF_TREE);
@@ -193,23 +199,29 @@ static void add_run(JsonBuilder *b, const struct report *report)
 	json_builder_end_object(b);
 }
 
-void emit_sarif(const struct report *report,
-		const struct emit_options *options, GString *out)
+JsonBuilder *sarif_begin(void)
 {
-	g_autoptr(JsonBuilder) b = json_builder_new();
-	g_autoptr(JsonNode) root = NULL;
-	g_autofree char *text = NULL;
+	JsonBuilder *b = json_builder_new();
 
 	sarif_object(b, NULL);
 	sarif_string(b, "$schema", SCHEMA);
 	sarif_string(b, "version", "2.1.0");
 	sarif_array(b, "runs");
-	add_run(b, report);
+	return b;
+}
+
+void sarif_end(JsonBuilder *b, GString *out)
+{
 	json_builder_end_array(b);
 	json_builder_end_object(b);
+	emit_json_print(b, out);
+}
 
-	root = json_builder_get_root(b);
-	text = json_to_string(root, TRUE);
-	g_string_append(out, text);
-	g_string_append_c(out, '\n');
+void emit_sarif(const struct report *report,
+		const struct emit_options *options, GString *out)
+{
+	g_autoptr(JsonBuilder) b = sarif_begin();
+
+	sarif_run(b, report, NULL);
+	sarif_end(b, out);
 }

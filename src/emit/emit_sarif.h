@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * emit_sarif.h - the parts that SARIF is put together from; for the
- * emit_sarif*.c files.
+ * emit_sarif.h - the parts that SARIF is put together from.
  */
 #ifndef PFN_EMIT_SARIF_H
 #define PFN_EMIT_SARIF_H
@@ -9,6 +8,12 @@
 #include <json-glib/json-glib.h>
 
 #include "emit.h"
+
+/* A log, to which runs are added; the caller frees it. */
+JsonBuilder *sarif_begin(void);
+/* The findings of @report; @id tells the runs of one log apart, or is NULL. */
+void sarif_run(JsonBuilder *b, const struct report *report, const char *id);
+void sarif_end(JsonBuilder *b, GString *out);
 
 /* What places are relative to. */
 #define SARIF_TREE "TREE"
