@@ -17,7 +17,7 @@ all:
 # loads the Python library, which its package does not depend on.
 # DEPS is an order-only prerequisite of everything that is compiled.
 
-DEPS_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libjson-glib-dev \
+DEPS_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libjson-glib-dev libgmime-3.0-dev \
 	libsqlite3-dev coccinelle libpython3-dev xz-utils git perl \
 	python3 dpkg-dev \
 	patch diffutils ca-certificates
@@ -97,6 +97,8 @@ CFLAGS ?= -O2 -g
 pc = $(shell pkg-config $(1) $(2) 2>/dev/null)
 GLIB_CFLAGS = $(call pc,--cflags,glib-2.0 gio-2.0 json-glib-1.0)
 GLIB_LIBS = $(call pc,--libs,glib-2.0 gio-2.0 json-glib-1.0)
+GMIME_CFLAGS = $(call pc,--cflags,gmime-3.0)
+DRIVER_LIBS = $(GLIB_LIBS) $(call pc,--libs,gmime-3.0 sqlite3)
 ALL_CFLAGS = -std=gnu11 $(WARN) $(CFLAGS) $(SANFLAGS) -Isrc $(GLIB_CFLAGS) \
 	-DPFN_PREFIX='"$(PREFIX)"' -MMD -MP
 
@@ -108,11 +110,14 @@ $(B)/src/%.o: src/%.c | $(DEPS)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
+# The only file that sees GMime.
+$(B)/src/review/mail_read.o: ALL_CFLAGS += $(GMIME_CFLAGS)
+
 $(B)/libpfn.a: $(GROUND_OBJ)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/pfncheck: $(DRIVER_OBJ) $(B)/libpfn.a
-	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(GLIB_LIBS) $(call pc,--libs,sqlite3)
+	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(DRIVER_LIBS)
 
 Q := $(if $(V),,@)
 

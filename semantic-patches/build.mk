@@ -42,7 +42,7 @@ $(B)/semantic-patches-bin/instantiate.o: semantic-patches/instantiate.c | $(DEPS
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(INSTANTIATE): $(B)/semantic-patches-bin/instantiate.o $(filter-out %/main.o,$(DRIVER_OBJ)) $(B)/libpfn.a
-	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(GLIB_LIBS) $(call pc,--libs,sqlite3)
+	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(DRIVER_LIBS)
 
 all: $(INSTANTIATE)
 

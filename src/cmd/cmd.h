@@ -15,6 +15,7 @@
 int cmd_scan(int argc, char **argv, GError **error);
 int cmd_patch(int argc, char **argv, GError **error);
 int cmd_series(int argc, char **argv, GError **error);
+int cmd_review(int argc, char **argv, GError **error);
 int cmd_walkers(int argc, char **argv, GError **error);
 int cmd_hook(int argc, char **argv, GError **error);
 int cmd_explain(int argc, char **argv, GError **error);

@@ -20,6 +20,7 @@ static const struct command commands[] = {
 	{ "scan", cmd_scan, "report reads of VM_PFNMAP/VM_MIXEDMAP" },
 	{ "patch", cmd_patch, "emit rewrites as a unified diff, or apply them" },
 	{ "series", cmd_series, "write the rewrites as mails with a cover letter" },
+	{ "review", cmd_review, "say what posted patches cause, mend and leave" },
 	{ "walkers", cmd_walkers, "all mm_walk_ops and whether they are filtered" },
 	{ "hook", cmd_hook, "git pre-commit: install, uninstall, run" },
 	{ "explain", cmd_explain, "print a rule's page" },

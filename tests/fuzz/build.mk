@@ -5,11 +5,11 @@
 FUZZ := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/f-*.c))
 
 $(FUZZ): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/fuzz/replay.o $(B)/libdriver.a $(B)/libpfn.a
-	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(GLIB_LIBS) $(call pc,--libs,sqlite3)
+	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(DRIVER_LIBS)
 
 fuzz-%: $(DEPS_CHECK)
 	@mkdir -p $(CACHE)/fuzz/$*
 	clang $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsanitize=fuzzer,address \
 		-o $(CACHE)/fuzz/f-$* tests/fuzz/f-$*.c $(filter-out src/cmd/main.c,$(wildcard src/*/*.c)) \
-		$(GLIB_LIBS) $(call pc,--libs,sqlite3)
+		$(DRIVER_LIBS)
 	$(CACHE)/fuzz/f-$* $(CACHE)/fuzz/$* testdata/fuzz/$*

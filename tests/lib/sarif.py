@@ -14,7 +14,9 @@ import urllib.parse
 TEXT = {"text": (str, True)}
 SHAPES = {
     "log": {"$schema": (str, True), "version": (str, True), "runs": (["run"], True)},
-    "run": {"tool": ("tool", True), "originalUriBaseIds": (dict, True),
+    "automation": {"id": (str, True)},
+    "run": {"tool": ("tool", True), "automationDetails": ("automation", False),
+            "originalUriBaseIds": (dict, True),
             "columnKind": (str, True), "invocations": (["invocation"], True),
             "results": (["result"], True)},
     "tool": {"driver": ("driver", True)},

@@ -15,7 +15,7 @@ $(B)/tests/%.o: tests/%.c | $(DEPS)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(UNIT): $(B)/tests/%: $(B)/tests/%.o $(B)/libdriver.a $(B)/libpfn.a
-	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(GLIB_LIBS) $(call pc,--libs,sqlite3)
+	$(Q)$(CC) $(SANFLAGS) -o $@ $^ $(DRIVER_LIBS)
 
 unit: $(UNIT)
 	@for t in $(UNIT); do $$t --tap -q || exit 1; done

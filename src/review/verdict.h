@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * verdict.h - what a review says of one mail.
+ */
+#ifndef PFN_VERDICT_H
+#define PFN_VERDICT_H
+
+#include "ground/finding.h"
+#include "mail.h"
+
+struct verdict {
+	const struct mail *mail;	/* borrowed */
+	char *problem;			/* why it was not reviewed; else NULL */
+	GPtrArray *causes;		/* struct finding *, owned: the mail's doing */
+	GPtrArray *mends;		/* were there before it, with their old places */
+	GPtrArray *leaves;		/* in files that it touches, as they were */
+	GPtrArray *incomplete;		/* struct incomplete *, owned */
+	char *suggestion;		/* diff against the mail's result; "": none */
+	char *text;			/* the causes as scan prints them */
+};
+
+struct verdict *verdict_new(const struct mail *mail);
+void verdict_free(struct verdict *verdict);
+PFN_DEFINE_FREE(verdict, verdict_free)
+
+/*
+ * Fills in causes, mends and leaves.  @after are all findings of the files that
+ * the mail concerns, with the mail, @caused those of them that its change is
+ * responsible for; @before and @lost the same of the way back, from the mail's
+ * result to what was there (may be NULL: nothing).  Findings are copied.
+ *
+ * What is caused on one side and on the other, of the same rule and test in a
+ * function of the same name, has moved: it is neither caused nor mended.
+ */
+void verdict_compare(struct verdict *verdict, const GPtrArray *after,
+		     const GPtrArray *caused, const GPtrArray *before,
+		     const GPtrArray *lost);
+
+/* True if there is anything to tell the mail's author. */
+bool verdict_speaks(const struct verdict *verdict);
+
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * verdict_text.c - one paragraph a mail; what it causes as compilers print it.
+ */
+#include "emit/emit.h"
+#include "verdict_print.h"
+
+static void print_mended(const struct finding *f, GString *out)
+{
+	g_string_append_printf(out, "%s:%u: mended: %s%s%s [%s]\n", f->file,
+			       f->line, f->function ? f->function : "",
+			       f->function ? "(): " : "",
+			       f->expression ? f->expression : f->rule->title,
+			       f->rule->slug);
+}
+
+static void print_incomplete(const struct incomplete *inc, GString *out)
+{
+	g_string_append_printf(out, "%s:%u: incomplete: %s\n", inc->file,
+			       inc->first ? inc->first : 1, inc->reason);
+}
+
+static const char *plural(unsigned int n)
+{
+	return n == 1 ? "" : "s";
+}
+
+static void print_count(const struct verdict *v, GString *out)
+{
+	if (v->problem)
+		g_string_append_printf(out, "not reviewed: %s\n", v->problem);
+	else if (!v->causes->len && !v->mends->len)
+		g_string_append_printf(out, "nothing caused%s\n",
+				       v->leaves->len ? ", nothing mended" : "");
+	else
+		g_string_append_printf(out, "%u finding%s caused, %u mended, %u left as before\n",
+				       v->causes->len, plural(v->causes->len),
+				       v->mends->len, v->leaves->len);
+}
+
+static void print_verdict(const struct verdict *v, GString *out)
+{
+	g_string_append_printf(out, "%s\n", v->mail->subject);
+	g_string_append(out, v->text);
+	for (guint i = 0; i < v->mends->len; i++)
+		print_mended(v->mends->pdata[i], out);
+	for (guint i = 0; i < v->incomplete->len; i++)
+		print_incomplete(v->incomplete->pdata[i], out);
+	print_count(v, out);
+	if (*v->suggestion)
+		g_string_append_printf(out, "\nThis would do instead:\n\n%s",
+				       v->suggestion);
+}
+
+void verdict_text(const struct reviewed *review, GString *out)
+{
+	for (guint i = 0; i < review->verdicts->len; i++) {
+		if (i)
+			g_string_append_c(out, '\n');
+		print_verdict(review->verdicts->pdata[i], out);
+	}
+	for (guint i = 0; i < review->problems->len; i++)
+		g_string_append_printf(out, "%sincomplete: %s\n",
+				       i ? "" : "\n",
+				       (char *)review->problems->pdata[i]);
+}
