@@ -1,69 +1,72 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * classify.c - one question a rule, asked in the order of rules.def.
- *
- * The order matters where a read fits two rules.  copy_page_range() tests
- * VM_PFNMAP to call track_pfn_copy() and walks the page tables afterwards: the
- * test is about tracking.  An assertion is about its API's contract whatever
- * follows it.
+ * classify.c - the questions of judgement.def, asked of the facts of a read.
  */
 #include "classify.h"
 
-static bool is_contract(const struct read_facts *f)
+/* The questions of judgement.def, by name. */
+static bool contract(const struct read_facts *f)
 {
 	return f->in_assertion || f->sets_if_clear || f->rejects_unset;
 }
 
-static bool is_gup_gate(const struct read_facts *f)
+static bool pfn_tracking(const struct read_facts *f)
+{
+	return f->guards_tracking;
+}
+
+static bool linear_pfn(const struct read_facts *f)
+{
+	return f->guards_pgoff;
+}
+
+static bool follow_gate(const struct read_facts *f)
+{
+	return f->reaches_lookup;
+}
+
+static bool gup_gate(const struct read_facts *f)
 {
 	return f->in_gup || f->reaches_gup;
 }
 
-static bool is_walk_callback(const struct read_facts *f)
+static bool walk_callback(const struct read_facts *f)
 {
 	return f->is_test_walk || f->has_walk_state;
 }
 
-/*
- * hugepage_vma_check(vma, vm_flags, ...): what is judged is a set of flags,
- * such as a VMA may get, and not what is mapped.  A walk or an entry that is at
- * hand there has no say.
- */
-static bool is_eligibility(const struct read_facts *f)
+static bool eligibility(const struct read_facts *f)
 {
 	return f->hands_flags;
 }
 
-static bool is_walk_gate(const struct read_facts *f)
+static bool walk_gate(const struct read_facts *f)
 {
 	/* mlock_fixup() walks too, but decides about the VMA first. */
 	return f->gates && f->reaches_walk && !f->changes_flags &&
 	       !f->entry_in_hand;
 }
 
+static bool entry_in_hand(const struct read_facts *f)
+{
+	return f->entry_in_hand;
+}
+
+static const struct {
+	enum rule_id rule;
+	bool (*question)(const struct read_facts *f);
+} judgement[] = {
+#define JUDGE(rule_, question_) { RULE_##rule_, question_ },
+#include "judgement.def"
+#undef JUDGE
+};
+
 static enum rule_id rule_in_function(const struct read_facts *f)
 {
-	if (is_contract(f))
-		return RULE_CONTRACT;
-	if (f->guards_tracking)
-		return RULE_PFN_TRACKING;
-	if (f->guards_pgoff)
-		return RULE_LINEAR_PFN;
-	if (f->reaches_lookup)
-		return RULE_FOLLOW_GATE;
-	if (is_gup_gate(f))
-		return RULE_GUP_GATE;
-	if (is_walk_callback(f))
-		return RULE_WALK_GATE;
-	if (is_eligibility(f))
-		return RULE_POLICY;
-	if (is_walk_gate(f))
-		return RULE_WALK_GATE;
-	if (f->entry_in_hand)
-		return RULE_ENTRY_TEST;
-	if (f->all_calls < RULE_COUNT)
-		return f->all_calls;
-	return RULE_POLICY;
+	for (size_t i = 0; i < G_N_ELEMENTS(judgement); i++)
+		if (judgement[i].question(f))
+			return judgement[i].rule;
+	return f->all_calls < RULE_COUNT ? f->all_calls : RULE_POLICY;
 }
 
 bool classify_read(const struct read_facts *facts, enum rule_id *id)

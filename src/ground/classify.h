@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * classify.h - the only place that decides what a read means.
+ * classify.h - decides what a read means, in the order of judgement.def.
  *
  * A checker looks at a read, fills the facts in and asks.  The facts are
  * about the *region* of the read: the statements on some path after the
