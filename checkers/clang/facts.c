@@ -138,8 +138,8 @@ static void fill_region(struct question *q, struct read_facts *f)
 			    reaches(q, KAPI_LOOKUP);
 	f->in_gup = names_gup_flags(q->read->func);
 	f->reaches_gup = reaches(q, KAPI_GUP);
-	f->gates = leaves || walk_guarded;
-	f->reaches_walk = walk_guarded || reach_walk(q->flow, q->region->follows);
+	f->reaches_walk = walk_guarded ||
+			  (leaves && reach_walk(q->flow, q->region->follows));
 	f->hands_flags = q->read->hands_flags;
 	f->changes_flags = reach_changes_flags(q->unit, q->read->func);
 	f->entry_in_hand = entry_in_hand(q->flow, q->read->node);
@@ -219,6 +219,7 @@ static void judge_read(struct judge *j, unsigned int i)
 	if (is_local_predicate(j->unit, read->func))
 		j->facts[i].all_calls = rule_of_calls(j, read->func);
 	read->exempt = !classify_read(&j->facts[i], &read->rule);
+	read->facts = facts_set(&j->facts[i]);
 }
 
 void facts_judge(struct unit *unit, GPtrArray *reads, const GPtrArray *walkers)

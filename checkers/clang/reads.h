@@ -21,6 +21,7 @@ struct read {
 	const struct carrier *carrier;	/* borrowed from the unit, or NULL */
 	bool exempt;			/* judged: inside vm_normal_page*() */
 	enum rule_id rule;		/* judged */
+	unsigned int facts;		/* facts_set() of what it was judged by */
 };
 
 /* The reads of one function, appended to @out (struct read *, owned by it). */

@@ -13,6 +13,7 @@ static struct finding *to_finding(const struct read *read)
 					read->func ? read->func->name : NULL);
 
 	f->flags = read->flags;
+	f->facts = read->facts;
 	f->engines = ENGINE_CLANG;
 	if (read->carrier)
 		f->carrier = carrier_copy(read->carrier);

@@ -108,6 +108,7 @@ static struct finding *describe(struct reads *reads, const struct read *read)
 
 	f->flags = read->flags;
 	f->engines = ENGINE_SPARSE;
+	f->facts = read->facts;
 	if (read->spot.carrier)
 		f->carrier = carrier_copy(read->spot.carrier);
 	f->message = call_chain(reads, read);

@@ -242,10 +242,12 @@ static void gather(struct reads *reads, const struct walkops *ops,
 	unsigned int depth = CLASSIFY_HELPER_DEPTH;
 	struct region region;
 
-	region_init(&region, read, reads->spots);
 	f->in_function = true;
 	f->in_normal_page = kapi_is(read->fn->name, KAPI_NORMAL_PAGE);
 	f->in_assertion = in_assertion(reads, read);
+	if (f->in_normal_page || f->in_assertion)
+		return;
+	region_init(&region, read, reads->spots);
 	f->sets_if_clear = region_reaches(read->fn, region.guarded_clear, 0,
 					  writes_flags, &same);
 	f->rejects_unset = rejects_unset(read, &region);
@@ -261,7 +263,6 @@ static void gather(struct reads *reads, const struct walkops *ops,
 	f->has_walk_state = has_walk_state(read);
 	f->reaches_walk = reaches_steadily(reads, read, region.any, is_walk,
 					   NULL);
-	f->gates = f->reaches_walk;
 	f->changes_flags = region_reaches(read->fn, NULL, 0, writes_flags, &any);
 	f->hands_flags = read->spot.hands_flags;
 	f->entry_in_hand = in_hand(read);
@@ -279,6 +280,7 @@ void facts_judge(struct reads *reads, const struct walkops *ops)
 
 			gather(reads, ops, read, &facts);
 			read->exempt = !classify_read(&facts, &read->rule);
+			read->facts = facts_set(&facts);
 		}
 	}
 }

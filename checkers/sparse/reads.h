@@ -22,6 +22,7 @@ struct read {
 	struct fn *predicate;		/* called, with a body here; or NULL */
 	GHashTable *values;		/* flags_follow() of the test */
 	enum rule_id rule;		/* facts.c; RULE_COUNT until judged */
+	unsigned int facts;		/* facts_set() of what it was judged by */
 	bool exempt;
 };
 

@@ -43,8 +43,7 @@ static bool eligibility(const struct read_facts *f)
 static bool walk_gate(const struct read_facts *f)
 {
 	/* mlock_fixup() walks too, but decides about the VMA first. */
-	return f->gates && f->reaches_walk && !f->changes_flags &&
-	       !f->entry_in_hand;
+	return f->reaches_walk && !f->changes_flags && !f->entry_in_hand;
 }
 
 static bool entry_in_hand(const struct read_facts *f)

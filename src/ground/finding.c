@@ -50,6 +50,7 @@ struct finding *finding_copy(const struct finding *f)
 	copy->flags = f->flags;
 	copy->carrier = carrier_copy(f->carrier);
 	copy->engines = f->engines;
+	copy->facts = f->facts;
 	copy->fix = f->fix;
 	copy->effect = f->effect;
 	copy->why = g_strdup(f->why);

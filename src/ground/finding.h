@@ -24,6 +24,7 @@ struct finding {
 	unsigned int flags;		/* PFN_FLAG_* */
 	struct carrier *carrier;	/* owned; NULL for a direct read */
 	unsigned int engines;		/* enum engine_bit */
+	unsigned int facts;		/* facts.h: what a checker judged it by */
 	enum fix_state fix;
 	enum effect effect;
 	char *why;			/* why manual, what the proof stands on */

@@ -5,6 +5,7 @@
  */
 #include <json-glib/json-glib.h>
 
+#include "facts.h"
 #include "wire.h"
 
 void wire_line_clear(struct wire_line *line)
@@ -122,6 +123,16 @@ static void add_fix(JsonBuilder *b, const struct finding *f)
 	json_builder_end_object(b);
 }
 
+static void add_facts(JsonBuilder *b, unsigned int facts)
+{
+	json_builder_set_member_name(b, "facts");
+	json_builder_begin_array(b);
+	for (int i = 0; i < FACT_COUNT; i++)
+		if (facts & 1u << i)
+			json_builder_add_string_value(b, facts_name(i));
+	json_builder_end_array(b);
+}
+
 char *wire_print_finding(const struct finding *f)
 {
 	g_autoptr(JsonBuilder) b = begin("finding");
@@ -133,6 +144,7 @@ char *wire_print_finding(const struct finding *f)
 	add_flags(b, f->flags);
 	add_carrier(b, f->carrier);
 	add_fix(b, f);
+	add_facts(b, f->facts);
 	add_string(b, "message", f->message);
 	add_path(b, f->path);
 	return end(b);

@@ -4,7 +4,8 @@
  * stdout, nothing else there.  Each line has one member that names its kind:
  *
  *   {"finding": {"rule","file","line","column","function","flags","carrier",
- *                "fix": {"state","effect","why"}, "message", "path": [...]}}
+ *                "fix": {"state","effect","why"}, "facts", "message",
+ *                "path": [...]}}
  *   {"incomplete": {"file","engine","first","last","reason"}}
  *   {"walker": {"file","line","name","callbacks","test_walk","flags","io",
  *               "filtered": {"pte","pmd","pud"}, "path": [...],

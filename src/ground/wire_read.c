@@ -4,6 +4,7 @@
  * or be another version: nothing is taken on trust, and a line is used whole or
  * not at all.  The first fault is kept in struct reader, what follows is idle.
  */
+#include "facts.h"
 #include "wire.h"
 #include "wire_reader.h"
 
@@ -20,6 +21,21 @@ static unsigned int get_flags(struct reader *r)
 		flags |= flag;
 	}
 	return flags;
+}
+
+static unsigned int get_facts(struct reader *r)
+{
+	JsonArray *array = reader_array(r, "facts");
+	unsigned int facts = 0;
+
+	for (guint i = 0; array && i < json_array_get_length(array); i++) {
+		enum fact fact = 0;
+
+		if (!facts_parse(reader_element(r, array, i, "facts"), &fact))
+			reader_fail(r, "facts", "holds an unknown fact");
+		facts |= 1u << fact;
+	}
+	return facts;
 }
 
 static unsigned int get_engine(struct reader *r)
@@ -75,6 +91,7 @@ static void read_finding(struct reader *r, struct wire_line *out)
 	f->flags = get_flags(r);
 	f->carrier = get_carrier(r);
 	get_fix(r, f);
+	f->facts = get_facts(r);
 	f->message = g_strdup(reader_nullable(r, "message"));
 	f->path = reader_path(r);
 	out->kind = WIRE_FINDING;

@@ -2,8 +2,9 @@
 # shellcheck shell=bash
 #
 # pfncheck-sparse beside the other two engines on every fixture, finding by
-# finding: no expectation stands between them.  Places of spatch are compared by
-# line, as it points at another token of a read than the checkers do.
+# finding: no expectation stands between them.  Both checkers give each read the
+# same facts of src/ground/facts.def, not only the same rule.  Places of spatch
+# are compared by line, as it points at another token of a read than they do.
 . "$(dirname "$0")/../lib/lib.sh"
 . "$top/tests/lib/model.sh"
 
@@ -25,18 +26,19 @@ defines() {
 	esac
 }
 
-# checker PROGRAM FILE: 'LINE:COLUMN RULE' of its findings in FILE itself.
+# checker PROGRAM FILE: 'LINE:COLUMN FACT,... RULE' of its findings in FILE itself.
 checker() {
 	local arguments=()
 	[ "$1" = pfncheck-sparse ] || arguments=(-- -std=gnu11)
 	"$build/$1" --json --root="$top/testdata" "${arguments[@]}" \
 		"-I$top/testdata/include" "$(defines "$2")" "$2" 2>/dev/null |
 		jq -r --arg file "${2#"$top/testdata/"}" '.finding // empty |
-			select(.file == $file) | "\(.line):\(.column) \(.rule)"' | sort
+			select(.file == $file) | "\(.line):\(.column) " +
+			(.facts | join(",")) + " \(.rule)"' | sort
 }
 
 of() { grep -E " ($1)$"; }
-lines() { sed 's/:[0-9]* / /' | sort -u; }
+lines() { sed 's/:[0-9]* [^ ]* / /' | sort -u; }
 
 # Header carriers of the model, which the driver finds in a tree.
 fill='s,^// carriers: masks,|\nVM_SPECIAL@p\n|\nVM_NO_KHUGEPAGED@p\n|\n'

@@ -94,7 +94,8 @@ static void test_done(void)
 
 #define HEAD "{\"finding\":{\"rule\":\"policy\",\"file\":\"a.c\",\"line\":1," \
 	"\"column\":1,\"function\":null,\"flags\":[\"VM_PFNMAP\"],"
-#define FIX "\"fix\":{\"state\":\"none\",\"effect\":\"-\",\"why\":null},"
+#define FACTS "\"facts\":[\"in_function\"],"
+#define FIX "\"fix\":{\"state\":\"none\",\"effect\":\"-\",\"why\":null}," FACTS
 #define TAIL "\"message\":null,\"path\":[]}}"
 
 static const char *const bad[] = {
@@ -114,7 +115,9 @@ static const char *const bad[] = {
 	HEAD "\"carrier\":{\"kind\":\"odd\",\"name\":\"m\",\"file\":\"h\","
 		"\"line\":1,\"flags\":[]}," FIX TAIL,
 	HEAD "\"carrier\":null,\"fix\":{\"state\":\"maybe\",\"effect\":\"-\","
-		"\"why\":null}," TAIL,
+		"\"why\":null}," FACTS TAIL,
+	HEAD "\"carrier\":null,\"fix\":{\"state\":\"none\",\"effect\":\"-\","
+		"\"why\":null},\"facts\":[\"in_doubt\"]," TAIL,
 	HEAD "\"carrier\":null," FIX "\"message\":null,\"path\":[1]}}",
 	HEAD "\"carrier\":null," FIX "\"message\":null,\"path\":[{}]}}",
 	"{\"incomplete\":{\"file\":\"a.c\",\"engine\":\"clang\",\"first\":4,"
