@@ -3,7 +3,7 @@
 # The semantic patches as users run them: each rule standing alone, and all of
 # them in pfnmap.cocci, made from semantic-patches/ (assemble says why).
 
-# cow-warn is no check but an instrumentation patch, with a mode of its own, so
+# cow-warn is not a check but an instrumentation patch, with a mode of its own, so
 # neither pfnmap.cocci nor a kernel's scripts/coccinelle holds it.
 COW_WARN := semantic-patches/cow-warn.cocci
 COCCI_SRC := $(filter-out $(COW_WARN),$(sort $(wildcard semantic-patches/*.cocci)))

@@ -48,7 +48,7 @@ static void add_carrier(struct closure *c, enum carrier_kind kind,
 	words_add(c->words, name);
 }
 
-/* A mask is a body of names, numbers and operators; a table is none. */
+/* A mask is a body of names, numbers and operators, not a table. */
 static unsigned int macro_flags(const struct closure *c, const struct source *src,
 				const struct source_macro *m)
 {

@@ -19,7 +19,7 @@ PFN_DEFINE_FREE(command, command_free)
 /*
  * For @file in the build folder @build: its entry in compile_commands.json,
  * else what Kbuild left of its own compilation (.NAME.o.cmd), else the flags of
- * any file of a prepared tree.  NULL with @error where there is none of them.
+ * any file of a prepared tree.  NULL with @error where there are none of them.
  */
 struct command *command_find(const char *build, const char *file,
 			     const char *root, GError **error);

@@ -66,7 +66,7 @@ static bool guards_call(const struct question *q, enum kapi_role role)
 	return false;
 }
 
-/* A pfn or address is made of vm_pgoff; handing it on to a call is none. */
+/* A pfn or address is made of vm_pgoff, which is not only handed on to a call. */
 static bool computes_pgoff(const struct node *part)
 {
 	if (part->kind == NODE_MEMBER && part->role == KAPI_PGOFF_MEMBER)

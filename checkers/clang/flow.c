@@ -7,7 +7,7 @@
 
 #define MAX_DEPTH 8
 
-/* What was found out about a variable; both are no while it is looked at. */
+/* What was found out about a variable; both are false while it is looked at. */
 struct flow_variable {
 	CXCursor decl;
 	bool mask_known, flags_known;

@@ -3,7 +3,7 @@
  * options.c - splits the command line.
  *
  * Kbuild's CHECK= gets the whole compiler line without a "--" in front, so our
- * own options end where the first word is none of them.
+ * own options end at the first word that is not one of them.
  */
 #include "options.h"
 

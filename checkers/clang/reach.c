@@ -57,7 +57,7 @@ static bool calls(struct search *s, const struct node *part, enum kapi_role role
 	return tree_calls(part, role) || text_calls(s, part, role);
 }
 
-/* do { ... } while (0) of a macro is no loop. */
+/* do { ... } while (0) of a macro is not a loop. */
 static bool is_loop(const struct node *node)
 {
 	int64_t value;

@@ -102,7 +102,7 @@ void report_summary(const struct unit *unit, const GPtrArray *reads)
 	for (unsigned int i = 0; i < all->len; i++) {
 		const struct carrier *c = all->pdata[i];
 
-		/* A local that only sets flags is no carrier to others. */
+		/* A local that only sets flags is not a carrier to others. */
 		if (c->kind != CARRIER_MASK || is_used(c, reads))
 			carrier_set_add(own, carrier_copy(c));
 	}

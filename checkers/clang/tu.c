@@ -128,7 +128,7 @@ static char *first_error(CXTranslationUnit unit, size_t text_length)
 
 		clang_getFileLocation(clang_getDiagnosticLocation(diag), &file,
 				      NULL, NULL, &offset);
-		/* The added lines may fail where a flag is no constant. */
+		/* The added lines may fail where a flag is not a constant. */
 		if (clang_getDiagnosticSeverity(diag) >= CXDiagnostic_Error &&
 		    !(offset >= text_length &&
 		      strstr(clang_getCString(text), "pfncheck_value_")))
@@ -239,7 +239,7 @@ struct tu *tu_open(const char *file, const char *const *args, const char *dir,
 		return NULL;
 	if (strlen(tu->text) != length) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_INCOMPLETE,
-			    "'%s' is no text", file);
+			    "'%s' is not text", file);
 		return NULL;
 	}
 	if (dir)

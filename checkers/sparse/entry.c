@@ -81,7 +81,7 @@ enum pt_level entry_loaded(struct instruction *insn)
 		return LEVEL_COUNT;
 	if (insn->opcode == OP_LOAD)
 		return entry_is_local(insn) ? LEVEL_COUNT : level;
-	/* pte_mkold(entry) is no load: it was handed what it returns. */
+	/* pte_mkold(entry) is not a load: it was handed what it returns. */
 	return is_handed_entry(insn) ? LEVEL_COUNT : level;
 }
 

@@ -34,7 +34,7 @@ static bool used_behind(GHashTable *set, const bool *ahead,
 	return false;
 }
 
-/* The test stands on the side of "is none": nothing is in hand there. */
+/* The test stands where pte_none() is true: nothing is in hand there. */
 static bool known_none(GHashTable *set, struct instruction *test)
 {
 	GHashTableIter iter;

@@ -27,7 +27,7 @@ bool pure_is(const char *name, enum pure_role role);
  */
 bool pure_call(struct unit *unit, struct instruction *call);
 
-/* True if @insn is a warning: the trap of WARN_ON(), that of BUG() is none. */
+/* True if @insn is a warning: the trap of WARN_ON(), but not that of BUG(). */
 bool pure_is_warning(struct instruction *insn);
 
 /* True if @insn is an effect by itself: a store, or an asm that writes memory. */

@@ -21,13 +21,13 @@ void report_release(struct report *report);
 
 /*
  * "walk-gate" or "no-walk-gate", what stands behind -Wpfncheck- or
- * -Wno-pfncheck-; "all" is every rule.  False if there is no such rule.
+ * -Wno-pfncheck-; "all" is every rule.  False if no rule has that name.
  */
 bool report_select(struct report *report, const char *slug, bool shown);
 
 /*
  * Writes everything about @file and forgets it.  On the wire a "done" closes
- * it, so that what a dying run leaves behind is seen to be unfinished.
+ * it, so that what a dying run leaves behind is known to be unfinished.
  */
 void report_flush(struct report *report, const char *file);
 

@@ -60,7 +60,7 @@ bool spots_enclosing(struct spots *spots, const char *file,
 
 /*
  * Lines of the statements that the condition at a position guards: the body of
- * its if or loop and an else.  False if it is no condition of such.
+ * its if or loop and an else.  False if it is not such a condition.
  */
 bool spots_guarded(struct spots *spots, const char *file, unsigned int line,
 		   unsigned int column, unsigned int *first, unsigned int *last);

@@ -41,7 +41,7 @@ bool spots_has_type(struct spots *spots, const char *file, unsigned int line,
 	       !is_bound(src, before, listed))
 		i = before;
 	for (; i >= 0 && !is_bound(src, i, listed); i = source_next(src, i)) {
-		/* A pointer to flags is none itself. */
+		/* A pointer to flags is not flags itself. */
 		if (source_token_is(src, i, "*"))
 			return false;
 		found = found || has_role(src, i, role);

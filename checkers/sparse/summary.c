@@ -6,7 +6,7 @@
 
 #include "ground/kapi.h"
 
-/* A "yes" of one configuration is none that another file could build on. */
+/* Another file cannot build on a "yes" of one configuration. */
 static enum filter_answer for_others(const struct walk_answer *answer, int level)
 {
 	enum filter_answer a = answer->filtered[level];
@@ -51,7 +51,7 @@ static void add_function(struct report *report, struct reads *reads,
 void summary_list(struct report *report, struct reads *reads,
 		  const struct walk_context *with)
 {
-	/* Half a file is no ground to build on. */
+	/* Half a file is not enough to build on. */
 	if (reads->unit->has_error)
 		return;
 	for (guint i = 0; i < reads->unit->functions->len; i++) {

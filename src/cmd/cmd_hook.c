@@ -82,7 +82,7 @@ static int hook_run(struct scan_options *o, const char *root, GError **error)
 	if (scan->report.findings->len)
 		return print_refusal(scan, error) ? PFN_EXIT_FINDINGS :
 						    PFN_EXIT_USAGE;
-	/* What could not be read is no reason to stop a commit, but is said. */
+	/* What could not be read does not stop a commit, but is said. */
 	if (scan->report.incomplete->len && !o->quiet)
 		fprintf(stderr, "pfncheck: %u places could not be analysed; 'pfncheck scan --staged' lists them\n",
 			scan->report.incomplete->len);

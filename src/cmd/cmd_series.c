@@ -36,7 +36,7 @@ static bool check_typed(const struct typed_series *t,
 			const struct scan_options *o,
 			struct series_options *so, GError **error)
 {
-	/* That there is no such tree is for the scan to say. */
+	/* The scan says it if there is no such tree. */
 	const char *root = o->tree && g_file_test(o->tree, G_FILE_TEST_IS_DIR) ?
 		o->tree : ".";
 
@@ -47,7 +47,7 @@ static bool check_typed(const struct typed_series *t,
 	}
 	if (o->staged) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "series and --staged contradict each other: a series stands on a commit");
+			    "series and --staged contradict each other: a series applies to a commit");
 		return false;
 	}
 	if (t->version < 0 || (t->previous && t->version < 2)) {

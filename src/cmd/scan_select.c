@@ -37,7 +37,7 @@ bool scan_prepare_selection(const struct scan_options *o, struct scan *scan,
 	return true;
 }
 
-/* Headers may be asked for too.  What one parent has already is no merge's. */
+/* Headers may be asked for too.  What one parent has already is not a merge's. */
 static bool is_wanted(const struct scan_options *o, const struct scan *scan,
 		      const char *file)
 {

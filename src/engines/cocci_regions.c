@@ -29,7 +29,7 @@ static void say(struct answer *answer, const char *file, unsigned int first,
 
 /*
  * A token that is an expression by itself, like a row of a table of flag names,
- * is no test: mmflags.h is not parsed, but there is nothing to miss in it.
+ * is not a test: mmflags.h is not parsed, but there is nothing to miss in it.
  */
 static bool may_be_read(const struct engine_run *run, const struct source *src,
 			const struct index_token *t)

@@ -73,7 +73,7 @@ static void canonicalise_read(struct finding *f, const struct source *src,
 	f->expression = g_steal_pointer(&read.expression);
 }
 
-/* The call at token @i with its arguments, or NULL if it is none. */
+/* The call at token @i with its arguments; NULL if there is no call. */
 static char *call_at(const struct source *src, int i)
 {
 	int open = source_next(src, i);

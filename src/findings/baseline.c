@@ -57,7 +57,7 @@ static bool parse_line(struct baseline *b, const char *line, unsigned int n,
 
 	if (!is_entry(fields)) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "cannot read the baseline '%s': line %u is no entry",
+			    "cannot read the baseline '%s': line %u is not an entry",
 			    b->path, n);
 		return false;
 	}
@@ -85,7 +85,7 @@ struct baseline *baseline_parse(const char *path, const char *text,
 	b->by_fingerprint = g_hash_table_new(g_str_hash, g_str_equal);
 	if (g_strcmp0(lines[0], HEADER)) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "'%s' is no baseline: its first line is not '%s'",
+			    "'%s' is not a baseline: its first line is not '%s'",
 			    path, HEADER);
 		return NULL;
 	}

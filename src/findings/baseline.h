@@ -27,7 +27,7 @@ struct baseline {
 	GHashTable *by_fingerprint;	/* borrows from the entries */
 };
 
-/* Reads @path.  NULL and @error, with the line, if it is no baseline. */
+/* Reads @path.  NULL and @error, with the line, if it is not a baseline. */
 struct baseline *baseline_read(const char *path, GError **error);
 
 /* The same from text, as if it stood in a file of that name. */

@@ -257,7 +257,7 @@ static bool parse_number(const char *text, guint64 min, guint64 max,
 	return true;
 }
 
-/* NULL where the line is no carrier. */
+/* NULL where the line is not a carrier. */
 static struct carrier *parse_line(const char *line)
 {
 	g_auto(GStrv) column = g_strsplit(line, "\t", -1);

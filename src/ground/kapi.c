@@ -76,7 +76,7 @@ bool kapi_is_call(enum kapi_role role)
 unsigned int kapi_flag(const char *name)
 {
 	for (size_t i = 0; ; i++) {
-		/* The flags come first in the table; all others are no flags. */
+		/* The flags come first in the table; all others are not flags. */
 		if (!name || rows[i].role != KAPI_FLAG)
 			return 0;
 		if (row_matches(&rows[i], name))

@@ -75,7 +75,7 @@ const struct source_macro *source_macro_at(const struct source *src,
 
 /*
  * Index of the bracket that belongs to the one at @i, or -1 if there is none or
- * @i (which may be -1) is no bracket.  A macro body is a text of its own.
+ * @i (which may be -1) is not a bracket.  A macro body is a text of its own.
  */
 int source_match(const struct source *src, int i);
 

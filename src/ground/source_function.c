@@ -41,7 +41,7 @@ static bool in_first_column(const struct source *src, unsigned int i)
 	return t->column == 1 && t->starts_line;
 }
 
-/* Words in front of a bracket that are no function's name. */
+/* Words in front of a bracket that do not name a function. */
 static bool is_never_a_name(const struct source *src, unsigned int i)
 {
 	static const char *const words[] = {
@@ -102,7 +102,7 @@ static int declarator(const struct source *src, int i, int brace, int *close)
 }
 
 /*
- * An initialiser "x = {" is no function; but a macro that ends one without ';'
+ * An initialiser "x = {" is not a function; but a macro that ends one without ';'
  * (MACHINE_END) may stand in front of a definition, which begins its line.
  */
 static bool is_initialiser(const struct source *src, int assign, int name)
@@ -117,7 +117,7 @@ static bool is_initialiser(const struct source *src, int assign, int name)
 	return !in_first_column(src, first);
 }
 
-/* The token of the declarator's name, or -1 if it is no function. */
+/* The token of the declarator's name, or -1 if it is not a function. */
 static int find_name(const struct finder *f, int brace)
 {
 	const struct source *src = f->src;

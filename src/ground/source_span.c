@@ -153,7 +153,7 @@ static bool holds_comma(const struct source *src, struct span pair)
 	return false;
 }
 
-/* A call, a subscript or the bracket of a statement; "return (" is none. */
+/* A call, a subscript or the bracket of a statement, but not "return (". */
 static bool is_call(const struct source *src, int open)
 {
 	int before = source_prev(src, open);

@@ -47,7 +47,7 @@ char *wire_print_done(const char *file, unsigned int engine);
 
 /*
  * Reads one line into @out, which must be zeroed.  False with @error set if it
- * is no such object, a member is missing, of the wrong type or out of range;
+ * is not such an object, a member is missing, of the wrong type or out of range;
  * @out then holds nothing.
  */
 bool wire_parse(const char *text, struct wire_line *out, GError **error);

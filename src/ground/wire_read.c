@@ -194,7 +194,7 @@ bool wire_parse(const char *text, struct wire_line *out, GError **error)
 	root = json_parser_get_root(parser);
 	if (!root || !JSON_NODE_HOLDS_OBJECT(root) ||
 	    json_object_get_size(json_node_get_object(root)) != 1) {
-		reader_fail(&r, "line", "is no object with one member");
+		reader_fail(&r, "line", "is not an object with one member");
 		return false;
 	}
 	r.object = json_node_get_object(root);

@@ -34,7 +34,7 @@ const char *reader_nullable(struct reader *r, const char *name)
 		return NULL;
 	if (!JSON_NODE_HOLDS_VALUE(node) ||
 	    json_node_get_value_type(node) != G_TYPE_STRING) {
-		reader_fail(r, name, "is no string");
+		reader_fail(r, name, "is not a string");
 		return NULL;
 	}
 	return json_node_get_string(node);
@@ -72,7 +72,7 @@ unsigned int reader_number(struct reader *r, const char *name,
 		return 0;
 	if (!JSON_NODE_HOLDS_VALUE(node) ||
 	    json_node_get_value_type(node) != G_TYPE_INT64) {
-		reader_fail(r, name, "is no number");
+		reader_fail(r, name, "is not a number");
 		return 0;
 	}
 	value = json_node_get_int(node);
@@ -87,7 +87,7 @@ bool reader_bool(struct reader *r, const char *name)
 
 	if (node && (!JSON_NODE_HOLDS_VALUE(node) ||
 		     json_node_get_value_type(node) != G_TYPE_BOOLEAN))
-		reader_fail(r, name, "is no boolean");
+		reader_fail(r, name, "is not a boolean");
 	return node && !r->failed && json_node_get_boolean(node);
 }
 
@@ -96,7 +96,7 @@ JsonArray *reader_array(struct reader *r, const char *name)
 	JsonNode *node = reader_member(r, name);
 
 	if (node && !JSON_NODE_HOLDS_ARRAY(node))
-		reader_fail(r, name, "is no array");
+		reader_fail(r, name, "is not an array");
 	return r->failed ? NULL : json_node_get_array(node);
 }
 
@@ -106,7 +106,7 @@ struct reader reader_object(struct reader *r, const char *name)
 	JsonNode *node = reader_member(r, name);
 
 	if (node && !JSON_NODE_HOLDS_OBJECT(node))
-		reader_fail(r, name, "is no object");
+		reader_fail(r, name, "is not an object");
 	return (struct reader){
 		.object = r->failed ? NULL : json_node_get_object(node),
 		.error = r->error,

@@ -59,7 +59,7 @@ bool index_in_call(const struct source *src, int i, enum kapi_role role)
 	return false;
 }
 
-/* An operand ends in front of it, so that "&" is no address. */
+/* An operand ends in front of it, so that "&" is not an address. */
 static bool is_binary(const struct source *src, int i)
 {
 	int before = source_prev(src, i);

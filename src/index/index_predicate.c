@@ -3,7 +3,7 @@
  * index_predicate.c - functions that answer yes or no about a VMA or its flags,
  * where the answer depends on a read.  A call of one is a read at one remove.
  *
- * What returns an errno, a count, a mask or a pointer is none, however much it
+ * What returns an errno, a count, a mask or a pointer is not one, however much it
  * depends on the flags: its callers ask something else.
  */
 #include "index_parts.h"

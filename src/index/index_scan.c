@@ -90,7 +90,7 @@ static void look_at(struct builder *b, struct index_file *f, const char *text)
 	f->wanted = true;
 }
 
-/* Calls are no carriers: one look at the file is enough, its source may go. */
+/* Calls are not carriers: one look at the file is enough, its source may go. */
 static void look_for_calls(struct builder *b, struct index_file *f,
 			   const char *text)
 {

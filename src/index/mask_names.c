@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * mask_names.c - what a mask is put together from.  Anything but names, "|" and
- * what builds masks, and every name that means two things, is no answer.
+ * what builds masks, and every name that means two things, is not an answer.
  */
 #include "ground/kapi.h"
 #include "mask_names.h"

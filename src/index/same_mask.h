@@ -3,7 +3,7 @@
  * same_mask.h - which flags a predicate of the scanned tree tests, and which a
  * composite macro holds.
  *
- * A predicate whose whole answer is "is any of these flags set", or "is none",
+ * A predicate whose whole answer is "is any of these flags set", or "is none set",
  * may stand where the same mask is tested.  What it is called decides nothing:
  * its body does, followed through the predicates that it calls.
  */

@@ -11,7 +11,7 @@
 /* More changed files than this since the list was made: make it anew. */
 #define STALE_LIST 2000
 
-/* Without these a folder is no kernel tree. */
+/* Without these a folder is not a kernel tree. */
 static const char *const landmarks[] = { "Makefile", "Kbuild" };
 
 struct staged *staged_open_for(const char *root, const char *owner,

@@ -20,7 +20,7 @@ struct staged_list *staged_list_new(const char *commit);
 void staged_list_free(struct staged_list *list);
 PFN_DEFINE_FREE(staged_list, staged_list_free)
 
-/* NULL if @text is no such list: it is then made anew. */
+/* NULL if @text is not such a list: it is then made anew. */
 struct staged_list *staged_list_parse(const char *text);
 
 /* The caller frees it; @list must have a commit. */

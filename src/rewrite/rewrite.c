@@ -108,8 +108,8 @@ static unsigned int line_now(const struct file_state *s,
 }
 
 /*
- * True if @after has one read of @f's kind less than @before.  What is no read
- * stays: it is what stands in front of it that is changed.
+ * True if @after has one read of @f's kind less than @before.  What is not a read
+ * stays: what stands in front of it is changed.
  */
 static bool is_mended(const struct file_state *s, const char *before,
 		      const char *after, const struct finding *f)

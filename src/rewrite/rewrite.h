@@ -5,7 +5,7 @@
  *
  * A finding ends as emitted with an effect, or as manual with the reason.
  * Nothing is emitted on trust: fix.c names the precondition that must hold, the
- * engines establish it, and a rewrite that leaves the finding standing is none.
+ * engines establish it, and a rewrite that leaves the finding standing is dropped.
  */
 #ifndef PFN_REWRITE_H
 #define PFN_REWRITE_H

@@ -16,7 +16,7 @@ static const char *smallest(const struct rewrite *r)
 }
 
 const struct room room_ENTRY_TEST = {
-	.needs = "not established here: one entry with its VMA and address in hand, both flags in the test, zero pages and absent entries dealt with",
+	.needs = "needs exactly one entry with its VMA and address, a test of both flags, and zero and absent entries handled",
 	.deed = "ask the entry, not the VMA",
 	.wrong = {
 		"let", "", "",

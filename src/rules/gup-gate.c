@@ -15,7 +15,7 @@ static enum effect effect(const struct finding *f, const struct tree *tree,
 const struct room room_GUP_GATE = {
 	.effect = effect,
 	.unasked = "changes what userspace sees; ask for it with --rule",
-	.needs = "not established here: a refusal that get_user_pages(), called next for the same address, repeats",
+	.needs = "needs a refusal that get_user_pages(), called next for the same address, repeats",
 	.deed = "leave the refusal to GUP",
 	.wrong = {
 		"refuse", "", " on",

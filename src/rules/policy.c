@@ -5,7 +5,7 @@
 #include "room.h"
 
 const struct room room_POLICY = {
-	.unasked = "a predicate that tests exactly this mask, where the tree has one, is asked for with --rule",
+	.unasked = "use --rule=policy to rewrite to an equivalent predicate, if the tree has one",
 	.rare = true,
 	.needs = "no predicate of this tree tests exactly this mask",
 	.deed = "say what the mask means",

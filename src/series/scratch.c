@@ -53,8 +53,8 @@ static const char *const shielded[] = {
 };
 
 /*
- * "Name <mail> time zone" as git var prints it.  A name that git would make up
- * of the account's and the machine's is none.
+ * "Name <mail> time zone" as git var prints it.  A name that git would make
+ * up of the account's and the machine's does not count.
  */
 static char *ask_identity(const char *root, const char *date, GError **error)
 {
@@ -80,7 +80,7 @@ bool scratch_check(const char *root, const char *date, GError **error)
 	dated = date ? ask_identity(root, date, NULL) : NULL;
 	if (date && !dated)
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "git takes '%s' for no date", date);
+			    "'%s' is not a date git understands", date);
 	return !date || dated;
 }
 

@@ -94,7 +94,7 @@ static bool is_committed(const struct tree *tree, const GPtrArray *rewrites,
 		if (!g_strcmp0(text, r->before))
 			continue;
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "'%s' has changes that are not committed: a series stands on a commit",
+			    "'%s' has uncommitted changes; commit them first",
 			    r->file);
 		return false;
 	}

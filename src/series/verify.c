@@ -188,7 +188,7 @@ bool verify_series(const struct tree *tree, const struct scratch *scratch,
 	for (guint i = 0; i < mails->len; i++)
 		check_mail(&v, rewrites->pdata[i], i + 1, mails->pdata[i]);
 	trim_lines(table);
-	/* One file that this machine cannot build is a row; all are no check. */
+	/* One file that this machine cannot build is a row; if it can build none, nothing was checked. */
 	if (o->verify == VERIFY_BUILD && !v.built && !v.faults)
 		add_fault(&v, "%s", v.absent);
 	if (v.faults)

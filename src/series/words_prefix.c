@@ -42,7 +42,7 @@ static char *prefix_from_history(const struct tree *tree, const char *file)
 	g_autoptr(GHashTable) count = g_hash_table_new_full(g_str_hash,
 			g_str_equal, g_free, NULL);
 	char *best = NULL;
-	unsigned int most = 1;	/* seen once is no convention */
+	unsigned int most = 1;	/* one commit is not a convention */
 
 	for (char **l = lines; *l; l++) {
 		char *prefix = prefix_of(*l);

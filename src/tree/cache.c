@@ -80,7 +80,7 @@ static sqlite3 *open_file(const char *path, int *rc)
 	return NULL;
 }
 
-/* A full disk or a file of another user is no damage. */
+/* A full disk or a file of another user is not damage. */
 static bool is_damage(int rc)
 {
 	switch (rc & 0xff) {

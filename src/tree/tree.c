@@ -62,7 +62,7 @@ static bool fill_version(struct tree *tree, GError **error)
 		if (!is_missing(tree->root, landmarks[i]))
 			continue;
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "'%s' is no kernel tree: it has no %s; name one with -C TREE",
+			    "'%s' is not a kernel tree: it has no %s; name one with -C TREE",
 			    tree->root, landmarks[i]);
 		return false;
 	}
@@ -72,7 +72,7 @@ static bool fill_version(struct tree *tree, GError **error)
 	tree->kernel = kernel_version(makefile);
 	if (!tree->kernel)
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "'%s' is no kernel tree: its Makefile names no VERSION; name one with -C TREE",
+			    "'%s' is not a kernel tree: its Makefile names no VERSION; name one with -C TREE",
 			    tree->root);
 	return tree->kernel;
 }

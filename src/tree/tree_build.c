@@ -73,7 +73,7 @@ static char **select_flags(char *const *argv, char **source)
 	return NULL;
 }
 
-/* The words of the command; NULL if it is no such text. */
+/* The words of the command; NULL if the text is something else. */
 static char **split_command(const char *cmd)
 {
 	g_auto(GStrv) lines = g_strsplit(cmd, "\n", 2);

@@ -20,7 +20,7 @@ bool tree_find_builds(struct tree *tree, char *const *build_dirs,
 /*
  * The arguments that Kbuild gave the compiler, out of the text of a .cmd file:
  * without the compiler, -c, -o, the dependency file and the source, which is
- * returned in @source (caller frees).  NULL if it is no such text.
+ * returned in @source (caller frees).  NULL if the text is something else.
  */
 char **tree_build_parse(const char *cmd, char **source);
 

@@ -32,7 +32,7 @@ refuses() {
 # Trees.
 out=(-o "$work/written")
 mkdir "$work/empty"
-refuses "an empty folder" "is no kernel tree" scan -C empty "${out[@]}"
+refuses "an empty folder" "is not a kernel tree" scan -C empty "${out[@]}"
 refuses "no folder" "cannot open the tree" scan -C nowhere "${out[@]}"
 refuses "a file" "no kernel tree" scan -C "$tree/Makefile" "${out[@]}"
 refuses "outside of any tree" "-C TREE" scan "${out[@]}"
@@ -97,7 +97,7 @@ refuses "--write-baseline into nowhere" "nowhere" \
 	scan -C tree --write-baseline=nowhere/x
 refuses "a baseline that is not there" "baseline" scan -C tree --baseline=nothing
 echo hello >"$work/hello"
-refuses "a baseline that is none" "is no baseline" scan -C tree --baseline=hello
+refuses "a baseline that is none" "is not a baseline" scan -C tree --baseline=hello
 printf '# pfncheck baseline 1\nnonsense\n' >"$work/nonsense"
 refuses "a baseline with a bad line" "line 2" scan -C tree --baseline=nonsense
 

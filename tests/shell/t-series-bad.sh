@@ -53,7 +53,7 @@ refuses "--previous without -v" "-v 2" series -o out --previous=good
 refuses "--previous that is not there" "nothing" series -o out -v 2 --previous=nothing
 refuses "--previous without mails" "no mails" series -o out -v 2 --previous=full
 refuses "--verify" "'test'" series -o out --verify=test
-refuses "--staged" "stands on a commit" series -o out --staged
+refuses "--staged" "applies to a commit" series -o out --staged
 refuses "--verify=build without a build" "--build-dir" series -o out --verify=build
 
 # The tree.
@@ -67,7 +67,7 @@ cp -r good old && sed -i 's/^-\t/-\tnot /' old/0001-*
 refuses "a last version that does not fit" "does not fit this tree" \
 	series -o out -v 2 --previous=old
 echo '/* mine */' >>"$tree/mm/entries.c"
-refuses "a file that is not committed" "'mm/entries.c' has changes" series -o out
+refuses "a file that is not committed" "'mm/entries.c' has uncommitted changes" series -o out
 git -C "$tree" checkout -q mm/entries.c
 changes() {
 	printf '#!/bin/sh\necho "/* new */" >>%s/mm/entries.c\n' "$tree" >change
