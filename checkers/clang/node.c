@@ -324,13 +324,6 @@ bool node_within(const struct node *node, const struct node *top)
 	return node->order >= top->order && node->order <= top->last;
 }
 
-struct node *node_statement(struct node *node)
-{
-	while (node->parent && node->parent->kind != NODE_BLOCK)
-		node = node->parent;
-	return node;
-}
-
 bool node_same_decl(const struct node *a, const struct node *b)
 {
 	return a->name == b->name && !clang_Cursor_isNull(a->decl) &&

@@ -61,9 +61,6 @@ struct node *node_child(const struct node *node, unsigned int i);
 /* True if @node is @top or stands under it. */
 bool node_within(const struct node *node, const struct node *top);
 
-/* The nearest statement that holds the expression @node (or @node itself). */
-struct node *node_statement(struct node *node);
-
 /* True for two nodes that name the same variable, field or function. */
 bool node_same_decl(const struct node *a, const struct node *b);
 
