@@ -100,6 +100,8 @@ const char *proof_of_levels(const struct walk_answer *answer, bool callbacks)
 			continue;
 		if (answer->filtered[level] == FILTER_MARKED)
 			return "the walk tells of special entries, where the gate tells of the VMA";
+		if (answer->filtered[level] == FILTER_NOT_BUILT)
+			return "this build has no huge leaves to judge (CONFIG_TRANSPARENT_HUGEPAGE is off)";
 		if (answer->filtered[level] != FILTER_NOT_WALKED)
 			return "the walk is not filtered";
 		if (level == LEVEL_PTE)

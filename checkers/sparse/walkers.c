@@ -18,10 +18,27 @@ static enum filter_answer combine(enum filter_answer a, enum filter_answer b)
 		return FILTER_NO;
 	if (a == FILTER_UNKNOWN || b == FILTER_UNKNOWN)
 		return FILTER_UNKNOWN;
+	if (a == FILTER_NOT_BUILT || b == FILTER_NOT_BUILT)
+		return FILTER_NOT_BUILT;
 	if (a == FILTER_MARKED || b == FILTER_MARKED)
 		return FILTER_MARKED;
 	return a == FILTER_YES || b == FILTER_YES ? FILTER_YES :
 						    FILTER_NOT_WALKED;
+}
+
+/*
+ * Without transparent huge pages the kernel's headers make constants of the
+ * questions about leaves above the pte level, and the code behind them is gone:
+ * what is left of it looks filtered, or not walked.  CONFIG_MMU says that there
+ * is a configuration at all.
+ */
+static enum filter_answer as_built(int level, enum filter_answer a)
+{
+	if (level == LEVEL_PTE || a == FILTER_NO || a == FILTER_UNKNOWN ||
+	    !unit_declares("CONFIG_MMU") ||
+	    unit_declares("CONFIG_TRANSPARENT_HUGEPAGE"))
+		return a;
+	return FILTER_NOT_BUILT;
 }
 
 static void add_level(struct walk_answer *answer, int level,
@@ -40,7 +57,7 @@ void walk_answer_add(struct walk_answer *answer, struct dominate *d,
 		enum filter_answer a = dominate_ask(d, fn, level, callback,
 						    &path, &answer->forks);
 
-		add_level(answer, level, a, path);
+		add_level(answer, level, as_built(level, a), path);
 	}
 }
 

@@ -14,6 +14,7 @@ static const char *const fix_names[] = {
 static const char *const filter_names[] = {
 	[FILTER_UNKNOWN] = "unknown",
 	[FILTER_NOT_WALKED] = "not-walked",
+	[FILTER_NOT_BUILT] = "not-built",
 	[FILTER_YES] = "yes",
 	[FILTER_MARKED] = "marked",
 	[FILTER_NO] = "no",

@@ -76,10 +76,12 @@ PFN_DEFINE_FREE(incomplete, incomplete_free)
 /*
  * One set of walk callbacks and whether each level asks the entry first.  MARKED:
  * it asks, and leaves a constant (an error marker, an errno) for what is not
- * normal: nothing of the entry gets out, but that it is there.
+ * normal: nothing of the entry gets out, but that it is there.  NOT_BUILT: the
+ * configuration leaves the level out, so that nothing was seen of it.
  */
 enum filter_answer {
-	FILTER_UNKNOWN, FILTER_NOT_WALKED, FILTER_YES, FILTER_MARKED, FILTER_NO,
+	FILTER_UNKNOWN, FILTER_NOT_WALKED, FILTER_NOT_BUILT, FILTER_YES,
+	FILTER_MARKED, FILTER_NO,
 };
 
 struct walker {
@@ -105,7 +107,10 @@ PFN_DEFINE_FREE(walker, walker_free)
 void walker_add_step(struct walker *w, const char *file, unsigned int line,
 		     const char *text);
 
-/* "unknown", "not-walked", "yes", "marked", "no"; parse: false if unknown. */
+/*
+ * "unknown", "not-walked", "not-built", "yes", "marked", "no"; parse: false if it
+ * is none of these.
+ */
 const char *filter_answer_name(enum filter_answer answer);
 bool filter_answer_parse(const char *name, enum filter_answer *answer);
 

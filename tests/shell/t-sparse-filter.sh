@@ -76,6 +76,19 @@ alone=$(comm -3 <(names 'filtered*.c') <(names 'escaping*.c') | wc -l)
 check "thirty twins or more ($twins), none alone" \
 	test "$twins" -ge 30 -a "$alone" = 0
 
+# A build without transparent huge pages says nothing about leaves above the pte
+# level, whatever is left of the code that deals with them.
+for file in "$top"/testdata/filter/*.c; do
+	{ cat "$file"; printf '%s\n' '#define CONFIG_MMU 1' '#undef CONFIG_TRANSPARENT_HUGEPAGE'; } \
+		>"$work/no-thp.c"
+	"$sparse" --json --walkers "-I$top/testdata/include" "$work/no-thp.c" >"$work/no-thp"
+	check "$(basename "$file") without huge pages: no 'yes' above ptes" jq -se \
+		'[.[].walker | select(.) | .filtered | .pmd, .pud] |
+		all(. == "not-built" or . == "no" or . == "unknown")' "$work/no-thp"
+	check "and no gate may go" jq -se '[.[].finding | select(.rule? == "walk-gate") |
+		.fix.state] | all(. != "emitted")' "$work/no-thp"
+done
+
 # states FILE STATE: every walk gate of the fixture has that fix.state.  What a
 # gate on VM_MIXEDMAP lets in is a question about the tree, which fix.c and
 # walk-gate.cocci both ask; t-model.sh sees that one of them keeps the gate.
