@@ -35,12 +35,14 @@ static char *count_rules(const struct report *report, enum rule_level level,
 	return g_string_free(text, FALSE);
 }
 
-static void print_summary(const struct report *r)
+static void print_summary(const struct report *r, bool each_absent)
 {
+	g_autofree char *lacks = lacks_text(r->lacks, each_absent);
 	unsigned int warnings, notes;
 	g_autofree char *w = count_rules(r, LEVEL_WARNING, &warnings);
 	g_autofree char *n = count_rules(r, LEVEL_NOTE, &notes);
 
+	fputs(lacks, stderr);
 	fprintf(stderr, "linux %s: %u warning%s%s%s%s", r->tree->kernel,
 		warnings, warnings == 1 ? "" : "s", warnings ? " (" : "", w,
 		warnings ? ")" : "");
@@ -95,7 +97,7 @@ int cmd_scan(int argc, char **argv, GError **error)
 	if (scan && write_report(&options, &scan->report, error)) {
 		status = scan_status(scan);
 		if (!options.quiet)
-			print_summary(&scan->report);
+			print_summary(&scan->report, options.verbose);
 	}
 	options_release(&options);
 	return status;

@@ -81,8 +81,11 @@ static int write_series(const struct scan_options *o,
 			GError **error)
 {
 	g_autoptr(GString) table = g_string_new(NULL);
+	g_autofree char *lacks = lacks_text(scan->lacks, false);
 	bool written;
 
+	if (!o->quiet)
+		fputs(lacks, stderr);
 	if (!scan->rewrites->len) {
 		fprintf(stderr, "nothing to rewrite; 'pfncheck scan' says why for each finding\n");
 		return PFN_EXIT_CLEAN;

@@ -44,6 +44,8 @@ static bool check(const struct scan_options *o, GError **error)
 static int print_walkers(struct scan_options *o, struct scan *scan,
 			 GError **error)
 {
+	g_autofree char *lacks = lacks_text(scan->lacks, o->verbose);
+
 	if (!scan->tree->builds->len) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "walkers needs a prepared tree: run 'make prepare modules_prepare' there, or name a build with --build-dir");
@@ -52,6 +54,8 @@ static int print_walkers(struct scan_options *o, struct scan *scan,
 	if (!write_table(o, scan, error))
 		return PFN_EXIT_USAGE;
 	print_incomplete(scan);
+	if (!o->quiet)
+		fputs(lacks, stderr);
 	return scan->report.incomplete->len ? PFN_EXIT_INCOMPLETE :
 					      PFN_EXIT_CLEAN;
 }

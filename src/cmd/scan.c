@@ -174,6 +174,8 @@ static struct answer *ask_engines(const struct scan_options *o,
 	answer = engine_run_all(&scan->run, files, &eo, &scan->report.stats,
 				error);
 	progress_clear(progress);
+	if (answer)
+		scan->lacks = lacks_take(scan->tree, files, answer->incomplete);
 	if (scan->cache && cache_warning(scan->cache))
 		fprintf(stderr, "pfncheck: %s\n", cache_warning(scan->cache));
 	return answer;
@@ -246,6 +248,7 @@ static void fill_report(struct scan *scan, double seconds)
 	scan->report.findings = scan->merged->findings;
 	scan->report.rewrites = scan->rewrites;
 	scan->report.incomplete = scan->merged->incomplete;
+	scan->report.lacks = scan->lacks;
 	scan->report.disagreements = scan->merged->disagreements;
 	scan->report.baseline = scan->baseline;
 	scan->report.stale = scan->stale;
@@ -277,6 +280,7 @@ void scan_free(struct scan *scan)
 	g_clear_pointer(&scan->caused, g_ptr_array_unref);
 	g_clear_pointer(&scan->walkers, g_ptr_array_unref);
 	g_clear_pointer(&scan->stale, g_ptr_array_unref);
+	lacks_free(scan->lacks);
 	merged_free(scan->merged);
 	baseline_free(scan->baseline);
 	change_free(scan->change);

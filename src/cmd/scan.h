@@ -34,6 +34,7 @@ struct scan {
 					 * o->mark_caused those that the change is
 					 * responsible for, beside which all others of
 					 * its files are kept; else NULL */
+	struct lacks *lacks;		/* what the builds do not contain */
 	GPtrArray *walkers;		/* struct walker *, with o->walkers */
 	GPtrArray *rewrites;		/* struct rewrite *, owned */
 	struct report report;		/* borrows from all of it */

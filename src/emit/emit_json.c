@@ -148,6 +148,21 @@ void emit_json_incomplete(JsonBuilder *b, const struct incomplete *inc)
 	json_builder_end_object(b);
 }
 
+/* Beside "incomplete": another build would answer. */
+static void add_absent(JsonBuilder *b, const struct lacks *lacks)
+{
+	emit_json_array(b, "not_built");
+	for (guint i = 0; i < lacks->absent->len; i++) {
+		const struct absent *a = lacks->absent->pdata[i];
+
+		json_builder_begin_object(b);
+		emit_json_text(b, "file", a->file);
+		emit_json_text(b, "option", a->option);
+		json_builder_end_object(b);
+	}
+	json_builder_end_array(b);
+}
+
 static void add_stale(JsonBuilder *b, const struct report *r)
 {
 	emit_json_array(b, "stale");
@@ -214,6 +229,7 @@ void emit_json(const struct report *report, const struct emit_options *options,
 	for (guint i = 0; i < report->incomplete->len; i++)
 		emit_json_incomplete(b, report->incomplete->pdata[i]);
 	json_builder_end_array(b);
+	add_absent(b, report->lacks);
 	add_stale(b, report);
 	add_stats(b, report);
 	json_builder_end_object(b);

@@ -6,6 +6,7 @@
 #define PFN_REPORT_H
 
 #include "findings/baseline.h"
+#include "findings/lacks.h"
 #include "engines/engine.h"
 #include "engines/merge.h"
 #include "rewrite/rewrite.h"
@@ -16,6 +17,7 @@ struct report {
 	const GPtrArray *findings;	/* struct finding *, filtered, sorted */
 	const GPtrArray *rewrites;	/* struct rewrite *, of these findings */
 	const GPtrArray *incomplete;	/* struct incomplete * */
+	const struct lacks *lacks;	/* what the builds do not contain */
 	const GPtrArray *disagreements;	/* struct disagreement * */
 	const struct baseline *baseline;	/* NULL: none was given */
 	const GPtrArray *stale;		/* struct baseline_entry *; or NULL */

@@ -31,9 +31,9 @@ static void add_job(struct queue *q, size_t engine, const char *file,
 	job->what.file = job->file;
 	if (!find_build(run, ops, file, &job->what.build)) {
 		q->stats->not_asked++;
-		if (q->options->asked_by_name)
+		if (q->options->asked_by_name && !run->tree->builds->len)
 			job_say_incomplete(job, to,
-				"no build prepared for its architecture");
+				"no build is prepared");
 		job_free(job);
 		return;
 	}
