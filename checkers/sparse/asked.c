@@ -99,8 +99,7 @@ static bool helper_asks(struct run *run, struct instruction *call, bool truth)
 
 	if (!fn || !fn->ep)
 		return false;
-	s = dominate_summary(run->d, fn, run->level, true, false,
-			     run->depth + 1);
+	s = dominate_callee(run, call, fn, true);
 	run->summary->forks |= s->forks;
 	return s->asks[truth];
 }

@@ -6,7 +6,6 @@
  */
 #include "dominate_run.h"
 
-#define DOMINATE_DEPTH 8
 #define PASSES 64
 
 /* A pointer to the entry is handed to what looks at it. */
@@ -27,7 +26,7 @@ static void note_effect(struct run *run, struct instruction *insn,
 	if (!(state & STATE_OPEN) && effect_is_mark(run, insn))
 		run->summary->marks = true;
 	else
-		dominate_note(run, insn, effect_use(run, insn), NULL);
+		dominate_note_effect(run, insn, NULL);
 }
 
 /* The page or frame number that was taken from it goes somewhere. */
@@ -36,8 +35,8 @@ static void note_use(struct run *run, struct instruction *insn)
 	const struct take *take;
 	enum entry_use use;
 
-	if (taint_use(run->taint, insn, &use, &take))
-		dominate_note(run, insn, use, NULL);
+	if (taint_use(run->taint, insn, &use, &take) && take->open)
+		dominate_note(run, insn, use, take, NULL);
 }
 
 /* One instruction; with @note, effects are remembered. */
@@ -60,6 +59,12 @@ static unsigned int step_over(struct run *run, struct instruction *insn,
 	else if ((state & STATE_HELD) && effect_is(run, insn))
 		note_effect(run, insn, state);
 	return state;
+}
+
+unsigned int dominate_step(struct run *run, struct instruction *insn,
+			   unsigned int state)
+{
+	return step_over(run, insn, state, false);
 }
 
 static unsigned int step_through(struct run *run, struct basic_block *bb,
@@ -120,6 +125,22 @@ static bool is_nonzero_case(struct instruction *insn, struct basic_block *to)
 	return true;
 }
 
+/* "while (page_vma_mapped_walk(&pvmw))": what it stops at maps a folio. */
+static bool is_mapped_by_folio(struct instruction *last, struct basic_block *to)
+{
+	pseudo_t p = last && last->opcode == OP_CBR && to == last->bb_true ?
+		     last->cond : NULL;
+	const char *name;
+
+	while (p && p->type == PSEUDO_REG && p->def->opcode == OP_SET_NE &&
+	       is_zero(p->def->src2))
+		p = p->def->src1;
+	if (!p || p->type != PSEUDO_REG || p->def->opcode != OP_CALL)
+		return false;
+	name = unit_call_name(p->def);
+	return name && pure_is(name, PURE_MAPS);
+}
+
 unsigned int dominate_edge(struct run *run, struct basic_block *from,
 			   struct basic_block *to)
 {
@@ -131,6 +152,8 @@ unsigned int dominate_edge(struct run *run, struct basic_block *from,
 	if (state && (ends_turn(run, from) ||
 		      dominate_leaves_loop(run, from, to)))
 		return STATE_NONE;
+	if (state && is_mapped_by_folio(last, to))
+		return STATE_ASKED;
 	if (!(state & STATE_HELD) || !last)
 		return state;
 	if ((last->opcode == OP_CBR && last->bb_true != last->bb_false &&
@@ -156,7 +179,8 @@ static bool flow_once(struct run *run)
 			continue;
 		run->out[i] = step_through(run, bb, false);
 		for (unsigned int n = 0; (child = flow_successor(bb, n)); n++) {
-			unsigned int state = dominate_edge(run, bb, child);
+			unsigned int state = paths_edge(run->paths, bb, child) ?
+				dominate_edge(run, bb, child) : 0;
 			unsigned char *in = &run->in[child->context];
 
 			if ((state & STATE_HELD) && !(*in & STATE_HELD) &&
@@ -204,7 +228,7 @@ static bool has_value_parameter(struct run *run)
 }
 
 /* An entry that is pointed to is in hand from where it is first looked at. */
-static void work_out(struct run *run)
+void dominate_run(struct run *run)
 {
 	guint n = run->fn->blocks->len;
 	g_autofree unsigned char *in = g_new0(unsigned char, n);
@@ -213,6 +237,8 @@ static void work_out(struct run *run)
 	struct basic_block *entry = run->fn->ep->entry->bb;
 	bool open = run->given && (!run->fn->in_main || has_value_parameter(run));
 
+	if (!run->paths)
+		run->paths = assume_paths(run->d->assume, run->fn, NULL, 0);
 	dominate_find_loads(run);
 	dominate_find_takes(run);
 	run->loads_itself = !open && !run->callback && run->fn->in_main;
@@ -227,6 +253,7 @@ static void work_out(struct run *run)
 	for (int pass = 0; pass < PASSES &&
 	     (flow_once(run) || flow_once(run)); pass++)
 		;
+	dominate_open_takes(run);
 	for (guint i = 0; i < n; i++)
 		if (in[i])
 			step_through(run, run->fn->blocks->pdata[i], true);
@@ -234,89 +261,5 @@ static void work_out(struct run *run)
 	g_free(run->in_loop);
 	g_hash_table_unref(run->derived);
 	taint_free(run->taint);
-}
-
-struct summary *dominate_summary(struct dominate *d, struct fn *fn,
-				 enum pt_level level, bool given, bool callback,
-				 unsigned int depth)
-{
-	g_autofree char *key = g_strdup_printf("%p:%d:%d:%d", (void *)fn, level,
-					       given, callback);
-	struct summary *s = g_hash_table_lookup(d->summaries, key);
-	struct run run = {
-		.d = d, .fn = fn, .level = level, .given = given,
-		.callback = callback, .depth = depth,
-	};
-
-	if (s)
-		return s;
-	s = run.summary = g_new0(struct summary, 1);
-	g_hash_table_insert(d->summaries, g_steal_pointer(&key), s);
-	if (depth <= DOMINATE_DEPTH && fn->ep)
-		work_out(&run);
-	return s;
-}
-
-static void summary_free(gpointer data)
-{
-	struct summary *s = data;
-
-	g_clear_pointer(&s->effects, g_ptr_array_unref);
-	g_free(s);
-}
-
-struct dominate *dominate_new(struct unit *unit, struct spots *spots)
-{
-	struct dominate *d = g_new0(struct dominate, 1);
-
-	d->unit = unit;
-	d->spots = spots;
-	d->summaries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-					     summary_free);
-	d->takes = g_ptr_array_new_with_free_func(g_free);
-	return d;
-}
-
-void dominate_free(struct dominate *d)
-{
-	g_hash_table_unref(d->summaries);
-	g_ptr_array_unref(d->takes);
-	g_free(d);
-}
-
-static struct summary *summary_of(struct dominate *d, struct fn *fn,
-				  enum pt_level level, bool callback)
-{
-	struct symbol *param;
-	bool given = false;
-
-	for (unsigned int n = 0; (param = unit_param(fn, n)); n++) {
-		unsigned int pointers;
-
-		if (entry_level(param, &pointers) == level)
-			given = true;
-	}
-	return dominate_summary(d, fn, level, given, callback, 0);
-}
-
-enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
-				enum pt_level level, bool callback,
-				const GPtrArray **path, bool *forks)
-{
-	struct summary *s = summary_of(d, fn, level, callback);
-
-	*forks |= s->forks;
-	if (s->effects) {
-		*path = ((struct unfiltered *)s->effects->pdata[0])->path;
-		return FILTER_NO;
-	}
-	if (s->marks)
-		return FILTER_MARKED;
-	return s->loads ? FILTER_YES : FILTER_NOT_WALKED;
-}
-
-const GPtrArray *dominate_effects(struct dominate *d, struct fn *fn,
-				  enum pt_level level, bool callback)
-{
-	return summary_of(d, fn, level, callback)->effects;
+	paths_free(run->paths);
 }

@@ -13,12 +13,18 @@
 #define PFN_DOMINATE_H
 
 #include "ground/finding.h"
+#include "assume.h"
 #include "spots.h"
 #include "unit.h"
 
 struct dominate;
 
-struct dominate *dominate_new(struct unit *unit, struct spots *spots);
+/*
+ * @assume (borrowed, NULL: nothing) says which paths count; constants that
+ * callers pass count always.
+ */
+struct dominate *dominate_new(struct unit *unit, struct spots *spots,
+			      struct assume *assume);
 void dominate_free(struct dominate *d);
 
 /*

@@ -78,6 +78,10 @@ static void insert(struct run *run, struct unfiltered *u)
 
 		if (known->line == u->line && known->column == u->column &&
 		    !strcmp(known->file, u->file)) {
+			if (!known->taken.line && u->taken.line)
+				unfiltered_take(known, u->taken.file,
+						u->taken.line, u->taken.column,
+						u->taken.function);
 			known->use = MIN(known->use, u->use);
 			unfiltered_free(u);
 			return;
@@ -95,7 +99,8 @@ static void insert(struct run *run, struct unfiltered *u)
 	g_ptr_array_insert(effects, at, u);
 }
 
-static void add_own(struct run *run, struct instruction *insn, enum entry_use use)
+static void add_own(struct run *run, struct instruction *insn, enum entry_use use,
+		    const struct take *take)
 {
 	g_autofree char *text = effect_text(insn, use);
 	g_autofree char *entry = entry_text(run);
@@ -110,6 +115,10 @@ static void add_own(struct run *run, struct instruction *insn, enum entry_use us
 	g_ptr_array_unref(u->path);
 	u->path = path;
 	u->at = insn->pos.line;
+	if (take)
+		unfiltered_take(u, file_of(run, take->insn->pos),
+				take->insn->pos.line,
+				MAX(take->insn->pos.pos, 1), take->fn->name);
 	locks_held(run->fn, insn, u->locks);
 	insert(run, u);
 }
@@ -137,10 +146,20 @@ static void add_inner(struct run *run, struct instruction *call,
 }
 
 void dominate_note(struct run *run, struct instruction *insn,
-		   enum entry_use use, const GPtrArray *inner)
+		   enum entry_use use, const struct take *take,
+		   const GPtrArray *inner)
 {
 	if (!inner)
-		add_own(run, insn, use);
+		add_own(run, insn, use, take);
 	for (guint i = 0; inner && i < inner->len; i++)
 		add_inner(run, insn, inner->pdata[i]);
+}
+
+void dominate_note_effect(struct run *run, struct instruction *insn,
+			  const GPtrArray *inner)
+{
+	const struct take *take = NULL;
+	enum entry_use use = inner ? USE_CALL : effect_use(run, insn, &take);
+
+	dominate_note(run, insn, use, take, inner);
 }

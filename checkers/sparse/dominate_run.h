@@ -36,6 +36,7 @@ struct dominate {
 	struct unit *unit;
 	struct spots *spots;
 	GHashTable *summaries;	/* owned */
+	struct assume *assume, *own;	/* borrowed; own: if it was given none */
 	GPtrArray *takes;	/* struct take *, owned */
 };
 
@@ -53,13 +54,20 @@ struct run {
 	bool *in_loop;		/* blocks of loops that load entries */
 	GHashTable *derived;		/* pseudo_t computed from an entry */
 	struct taint *taint;
+	struct paths *paths;		/* that can be taken */
 	struct summary *summary;
 };
 
-/* Never NULL; borrowed. */
+/* Fills run->summary; run->paths may be set, and is freed. */
+void dominate_run(struct run *run);
+
+/* Never NULL; borrowed.  For a root: a callback, or what nobody calls here. */
 struct summary *dominate_summary(struct dominate *d, struct fn *fn,
-				 enum pt_level level, bool given, bool callback,
-				 unsigned int depth);
+				 enum pt_level level, bool given, bool callback);
+
+/* The same for what @call calls, with the constants that it is handed. */
+struct summary *dominate_callee(struct run *run, struct instruction *call,
+				struct fn *fn, bool given);
 
 /* State on the edge, when @from has been left with run->out. */
 unsigned int dominate_edge(struct run *run, struct basic_block *from,
@@ -107,10 +115,20 @@ void effect_of_call(struct run *run, struct instruction *call,
  * in the place of which it stands, or NULL.
  */
 void dominate_note(struct run *run, struct instruction *insn,
-		   enum entry_use use, const GPtrArray *inner);
+		   enum entry_use use, const struct take *take,
+		   const GPtrArray *inner);
 
-/* What @insn, which is an effect, does with the entry. */
-enum entry_use effect_use(struct run *run, struct instruction *insn);
+/* The same with what effect_use() says of @insn. */
+void dominate_note_effect(struct run *run, struct instruction *insn,
+			  const GPtrArray *inner);
+
+/* State behind @insn. */
+unsigned int dominate_step(struct run *run, struct instruction *insn,
+			   unsigned int state);
+
+/* What @insn, which is an effect, does with the entry; @take may be NULL then. */
+enum entry_use effect_use(struct run *run, struct instruction *insn,
+			  const struct take **take);
 
 /* The steps from the load of the entry to @effect, without it; the caller's. */
 GPtrArray *dominate_path(struct run *run, struct instruction *effect);
@@ -119,5 +137,8 @@ void dominate_add_step(struct run *run, GPtrArray *path, struct position pos,
 
 /* Fills run->taint with what is taken from entries in this function. */
 void dominate_find_takes(struct run *run);
+
+/* Marks those that are taken where nobody can have asked. */
+void dominate_open_takes(struct run *run);
 
 #endif

@@ -76,15 +76,14 @@ static bool is_returned(struct run *run, struct instruction *source)
 static void look_into(struct run *run, struct instruction *call,
 		      struct fn *fn, bool given)
 {
-	struct summary *s = dominate_summary(run->d, fn, run->level, given,
-					     false, run->depth + 1);
+	struct summary *s = dominate_callee(run, call, fn, given);
 
 	run->summary->loads |= s->loads;
 	run->summary->forks |= s->forks;
 	run->summary->marks |= s->marks;
 	if (s->effects)
-		dominate_note(run, call, effect_use(run, call),
-			      fn->in_main ? s->effects : NULL);
+		dominate_note_effect(run, call,
+				     fn->in_main ? s->effects : NULL);
 }
 
 /*
@@ -125,9 +124,9 @@ void effect_of_call(struct run *run, struct instruction *call,
 		if (fn && fn->ep && !pure)
 			look_into(run, call, fn, true);
 		else
-			dominate_note(run, call, effect_use(run, call), NULL);
+			dominate_note_effect(run, call, NULL);
 	} else if (state & STATE_HELD) {
-		dominate_note(run, call, effect_use(run, call), NULL);
+		dominate_note_effect(run, call, NULL);
 	} else if (!handed && (state & STATE_NONE) && fn && fn->ep &&
 		   fn->in_main) {
 		look_into(run, call, fn, false);
@@ -167,17 +166,24 @@ static bool call_changes(struct run *run, struct instruction *call)
 	       (asked_argument(run, call, &pointers) >= 0 && pointers);
 }
 
-enum entry_use effect_use(struct run *run, struct instruction *insn)
+static const struct take *open_take(const struct take *take)
+{
+	return take && take->open ? take : NULL;
+}
+
+enum entry_use effect_use(struct run *run, struct instruction *insn,
+			  const struct take **take)
 {
 	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
-	const struct take *take;
 	enum entry_use use;
 	bool page = false;
 
-	if (taint_use(run->taint, insn, &use, &take))
+	*take = NULL;
+	if (taint_use(run->taint, insn, &use, take) && (*take)->open)
 		return use;
-	if (insn->opcode == OP_PHISOURCE &&
-	    taint_of(run->taint, insn->phi_src, &page))
+	*take = insn->opcode == OP_PHISOURCE ?
+		open_take(taint_of(run->taint, insn->phi_src, &page)) : NULL;
+	if (*take)
 		return page ? USE_PAGE : USE_FRAME;
 	if (name && kapi_is(name, KAPI_ENTRY_SPLIT))
 		return USE_SPLIT;

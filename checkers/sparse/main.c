@@ -159,7 +159,7 @@ static void check_unit(struct unit *unit, struct spots *spots,
 {
 	struct flags *flags = flags_new(unit, spots);
 	struct walkops *ops = walkops_new(unit);
-	struct dominate *d = dominate_new(unit, spots);
+	struct dominate *d = dominate_new(unit, spots, NULL);
 	struct walk_context with = { ops, d, elsewhere };
 	struct reads *reads;
 

@@ -32,7 +32,7 @@ bool pure_is(const char *name, enum pure_role role)
 static bool is_listed(const char *name)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (rows[i].role != PURE_JUDGES && rows[i].role != PURE_UNGATED &&
+		if (rows[i].role < PURE_JUDGES &&
 		    g_pattern_match_simple(rows[i].name, name))
 			return true;
 	return false;

@@ -13,9 +13,13 @@ enum pure_role {
 	PURE_PRESENT,		/* false: the same */
 	PURE_LEAF,		/* false: a table, no entry of that level */
 	PURE_NULL,		/* false: the pointer is one */
+	PURE_FAULT,		/* the address is faulted in: another entry */
+	/* From here on: what a call says or is, which may have effects. */
 	PURE_JUDGES,		/* a walk that judges each entry itself */
 	PURE_UNGATED,		/* a walk that walk_page_test() does not gate */
-	PURE_FAULT,		/* the address is faulted in: another entry */
+	PURE_OTHER_VMA,		/* true: no VMA that has raw entries */
+	PURE_HUGETLB,		/* entries of hugetlb's */
+	PURE_MAPS,		/* true: the entry maps a folio in hand */
 };
 
 /* True if the table gives @name that role. */

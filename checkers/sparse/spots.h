@@ -85,6 +85,10 @@ unsigned int spots_definitions(struct spots *spots, const char *file,
 char *spots_assigned(struct spots *spots, const char *file, unsigned int line,
 		     unsigned int column);
 
+/* True if the name at a position has that role. */
+bool spots_has_name(struct spots *spots, const char *file, unsigned int line,
+		    unsigned int column, enum kapi_role role);
+
 /* True if the bytes of the file hold the name of a flag or a carrier. */
 bool spots_mention_flags(struct spots *spots, const char *file);
 

@@ -48,3 +48,12 @@ bool spots_has_type(struct spots *spots, const char *file, unsigned int line,
 	}
 	return found;
 }
+
+bool spots_has_name(struct spots *spots, const char *file, unsigned int line,
+		    unsigned int column, enum kapi_role role)
+{
+	struct source *src = spots_source(spots, file);
+	int i = src ? source_token_at(src, line, column) : -1;
+
+	return i >= 0 && has_role(src, i, role);
+}

@@ -203,6 +203,11 @@ static void spread_over(struct taint *t, struct instruction *insn, pseudo_t p,
 		if (mark.page)
 			return;
 		break;
+	case OP_SUB:
+		/* How far apart two are is neither of them. */
+		if (!is_page_type(insn->type))
+			return;
+		break;
 	case OP_CBR: case OP_SWITCH: case OP_RET: case OP_ASM:
 		return;
 	default:

@@ -14,6 +14,7 @@
 struct take {
 	struct fn *fn;
 	struct instruction *insn;	/* the call of pte_pfn() and its like */
+	bool open;			/* nobody can have asked before */
 };
 
 struct taint;

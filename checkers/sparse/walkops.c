@@ -170,19 +170,22 @@ const struct walk_callback *walk_set_find(const struct walk_set *set,
 	return NULL;
 }
 
-bool walkops_is_test(const struct walkops *ops, const struct fn *fn)
+bool walkops_has(const struct walkops *ops, const struct fn *fn,
+		 const char *member)
 {
 	for (guint i = 0; i < ops->sets->len; i++) {
-		const struct walk_set *set = ops->sets->pdata[i];
+		const struct walk_callback *cb =
+			walk_set_find(ops->sets->pdata[i], member);
 
-		for (guint k = 0; k < set->callbacks->len; k++) {
-			const struct walk_callback *cb = set->callbacks->pdata[k];
-
-			if (cb->fn == fn && kapi_is(cb->member, KAPI_WALK_TEST))
-				return true;
-		}
+		if (cb && cb->fn == fn)
+			return true;
 	}
 	return false;
+}
+
+bool walkops_is_test(const struct walkops *ops, const struct fn *fn)
+{
+	return walkops_has(ops, fn, "test_walk");
 }
 
 /* "&ops" is the symbol, or its address taken by an instruction. */
@@ -210,4 +213,48 @@ const struct walk_set *walkops_of_call(const struct walkops *ops,
 		}
 	} END_FOR_EACH_PTR(arg);
 	return NULL;
+}
+
+bool walkops_is_entry(const char *member)
+{
+	return g_str_has_suffix(member, "_entry") &&
+	       !g_str_has_prefix(member, "hugetlb");
+}
+
+static void add_sets(const struct walkops *ops, pseudo_t p, GPtrArray *sets,
+		     int depth)
+{
+	struct symbol *sym = symbol_of(p);
+	pseudo_t source;
+
+	for (guint i = 0; sym && i < ops->sets->len; i++) {
+		const struct walk_set *set = ops->sets->pdata[i];
+
+		if (set->variable == sym)
+			g_ptr_array_add(sets, (gpointer)set);
+	}
+	if (p->type != PSEUDO_REG || depth > 4)
+		return;
+	if (p->def->opcode == OP_SEL) {
+		add_sets(ops, p->def->src2, sets, depth + 1);
+		add_sets(ops, p->def->src3, sets, depth + 1);
+	}
+	if (p->def->opcode != OP_PHI)
+		return;
+	FOR_EACH_PTR(p->def->phi_list, source) {
+		if (source != VOID)
+			add_sets(ops, source->def->phi_src, sets, depth + 1);
+	} END_FOR_EACH_PTR(source);
+}
+
+GPtrArray *walkops_all_of_call(const struct walkops *ops,
+			       struct instruction *call)
+{
+	GPtrArray *sets = g_ptr_array_new();
+	pseudo_t arg;
+
+	FOR_EACH_PTR(call->arguments, arg) {
+		add_sets(ops, arg, sets, 0);
+	} END_FOR_EACH_PTR(arg);
+	return sets;
 }

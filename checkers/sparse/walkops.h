@@ -34,6 +34,17 @@ const struct walk_callback *walk_set_find(const struct walk_set *set,
 /* True if @fn is the .test_walk of some set. */
 bool walkops_is_test(const struct walkops *ops, const struct fn *fn);
 
+/* True if @fn is the callback @member of some set. */
+bool walkops_has(const struct walkops *ops, const struct fn *fn,
+		 const char *member);
+
+/* True for "pte_entry", "pmd_entry" and the like, not for hugetlb's. */
+bool walkops_is_entry(const char *member);
+
+/* All sets that @call may hand to a walk, struct walk_set *; the caller's. */
+GPtrArray *walkops_all_of_call(const struct walkops *ops,
+			       struct instruction *call);
+
 /* The set that @call hands to a walk, or NULL. */
 const struct walk_set *walkops_of_call(const struct walkops *ops,
 				       struct instruction *call);

@@ -40,7 +40,10 @@ enum kapi_role {
 	KAPI_ENTRY_PFN,		/* the pfn in an entry, and whether it is zero's */
 	KAPI_COW_TEST,
 	KAPI_ENTRY_PAGE,	/* the struct page or folio of an entry */
+	KAPI_ENTRY_TABLE,	/* the page of the table that an entry points to */
 	KAPI_ENTRY_SPLIT,	/* clears a huge leaf for entries below it */
+	KAPI_FAULT_STATE,	/* struct vm_fault */
+	KAPI_DRIVER_MEMBER,	/* of a VMA: NULL where it is anonymous */
 	KAPI_PAGE_TYPE,		/* struct page and struct folio */
 };
 

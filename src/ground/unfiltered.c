@@ -95,6 +95,8 @@ struct unfiltered *unfiltered_copy(const struct unfiltered *u)
 	struct unfiltered *c = unfiltered_new(u->level, u->use, u->file, u->line,
 					      u->column, u->function, u->entry);
 
+	unfiltered_take(c, u->taken.file, u->taken.line, u->taken.column,
+			u->taken.function);
 	for (guint i = 0; i < u->locks->len; i++)
 		g_ptr_array_add(c->locks, g_strdup(u->locks->pdata[i]));
 	for (guint i = 0; i < u->path->len; i++) {
@@ -105,6 +107,17 @@ struct unfiltered *unfiltered_copy(const struct unfiltered *u)
 	return c;
 }
 
+void unfiltered_take(struct unfiltered *u, const char *file, unsigned int line,
+		     unsigned int column, const char *function)
+{
+	g_free(u->taken.file);
+	g_free(u->taken.function);
+	u->taken.file = g_strdup(file);
+	u->taken.function = g_strdup(function);
+	u->taken.line = line;
+	u->taken.column = column;
+}
+
 void unfiltered_free(struct unfiltered *u)
 {
 	if (!u)
@@ -112,6 +125,8 @@ void unfiltered_free(struct unfiltered *u)
 	g_free(u->file);
 	g_free(u->function);
 	g_free(u->entry);
+	g_free(u->taken.file);
+	g_free(u->taken.function);
 	g_ptr_array_unref(u->locks);
 	g_ptr_array_unref(u->path);
 	g_free(u);

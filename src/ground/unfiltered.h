@@ -43,6 +43,11 @@ struct unfiltered {
 	enum entry_use use;
 	char *file;			/* relative to the tree's root */
 	unsigned int line, column;	/* of the effect, from 1 */
+	struct {
+		char *file, *function;
+		unsigned int line, column;	/* line 0: nothing was */
+	} taken;			/* where the page or frame number was,
+					 * not on the wire */
 	unsigned int at;		/* line of the effect, or of the call of
 					 * the helper, where the walk is; not
 					 * on the wire */
@@ -60,6 +65,10 @@ struct unfiltered *unfiltered_new(enum pt_level level, enum entry_use use,
 				  unsigned int column, const char *function,
 				  const char *entry);
 struct unfiltered *unfiltered_copy(const struct unfiltered *u);
+
+/* Says where the page or frame number was taken; copies the strings. */
+void unfiltered_take(struct unfiltered *u, const char *file, unsigned int line,
+		     unsigned int column, const char *function);
 void unfiltered_free(struct unfiltered *u);
 
 /* A new array that frees its elements. */
