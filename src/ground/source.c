@@ -110,14 +110,22 @@ int source_token_at(const struct source *src, unsigned int line,
 const struct source_function *source_function_at(const struct source *src,
 						 unsigned int line)
 {
-	for (guint i = 0; i < src->functions->len; i++) {
-		const struct source_function *f =
-			g_ptr_array_index(src->functions, i);
+	guint low = 0, high = src->functions->len;
+	const struct source_function *f;
 
-		if (f->first <= line && line <= f->last)
-			return f;
+	/* The first one that ends on this line or behind it. */
+	while (low < high) {
+		guint mid = low + (high - low) / 2;
+
+		f = g_ptr_array_index(src->functions, mid);
+		if (f->last < line)
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	return NULL;
+	f = low < src->functions->len ?
+		g_ptr_array_index(src->functions, low) : NULL;
+	return f && f->first <= line ? f : NULL;
 }
 
 const struct source_macro *source_macro_at(const struct source *src,

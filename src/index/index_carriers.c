@@ -52,31 +52,46 @@ static unsigned int test_flags(const struct source *src,
 	return flags;
 }
 
+static bool add_macro(const struct source *src, const struct source_macro *m,
+		      struct carrier_set *set)
+{
+	enum carrier_kind kind = CARRIER_MACRO;
+	unsigned int flags = 0;
+	struct carrier *c;
+
+	if (m->first == m->end || kapi_flag(m->name))
+		return false;
+	flags = index_mask_flags(src, m->first, m->end - 1, m->has_parameters,
+				 set);
+	if (!flags) {
+		flags = test_flags(src, m, set);
+		kind = CARRIER_PREDICATE;
+	}
+	if (!flags)
+		return false;
+	c = carrier_new(kind, m->name, src->file, m->line, flags, NULL);
+	c->scope = index_scope(src, true);
+	return carrier_set_add(set, c);
+}
+
+static bool add_macro_at(const struct source *src, guint i,
+			 struct carrier_set *set)
+{
+	return add_macro(src, g_ptr_array_index(src->macros, i), set);
+}
+
+static void mention_macro(const struct source *src, guint i,
+			  struct mentions *mentions)
+{
+	const struct source_macro *m = g_ptr_array_index(src->macros, i);
+
+	mentions_add(mentions, src, i, m->name, m->first, m->end);
+}
+
 static bool find_macros(const struct source *src, struct carrier_set *set)
 {
-	bool found = false;
-
-	for (guint i = 0; i < src->macros->len; i++) {
-		const struct source_macro *m = g_ptr_array_index(src->macros, i);
-		enum carrier_kind kind = CARRIER_MACRO;
-		unsigned int flags = 0;
-		struct carrier *c;
-
-		if (m->first == m->end || kapi_flag(m->name))
-			continue;
-		flags = index_mask_flags(src, m->first, m->end - 1,
-				   m->has_parameters, set);
-		if (!flags) {
-			flags = test_flags(src, m, set);
-			kind = CARRIER_PREDICATE;
-		}
-		if (!flags)
-			continue;
-		c = carrier_new(kind, m->name, src->file, m->line, flags, NULL);
-		c->scope = index_scope(src, true);
-		found |= carrier_set_add(set, c);
-	}
-	return found;
+	return index_close_over(src, set, src->macros->len, add_macro_at,
+				mention_macro);
 }
 
 static bool is_member(const struct source *src, int name)

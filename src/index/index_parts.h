@@ -10,6 +10,7 @@
  *   index_place.c      what is done with a flag at one place
  *   index_carriers.c   macros, masks and fields of one file
  *   index_mask.c       what is a composite mask
+ *   index_closure.c    definitions that mention each other
  *   index_predicate.c  helper predicates of one file
  *   index.c            the closure over all of it
  */
@@ -53,6 +54,23 @@ bool word_set_may_hold(const struct word_set *set, const char *word);
  */
 bool index_find_carriers(const struct source *src, struct carrier_set *set);
 bool index_find_predicates(const struct source *src, struct carrier_set *set);
+
+/*
+ * One kind of definition of @src, @count of them: @add says whether definition @i
+ * carries more than was known and adds that, @mention calls mentions_add() for it.
+ * Goes on until nothing is added; true if anything was.
+ */
+struct mentions;
+typedef bool (*index_add_fn)(const struct source *src, guint i,
+			     struct carrier_set *set);
+typedef void (*index_mention_fn)(const struct source *src, guint i,
+				 struct mentions *mentions);
+bool index_close_over(const struct source *src, struct carrier_set *set,
+		      guint count, index_add_fn add, index_mention_fn mention);
+
+/* Definition @i, called @name, consists of the tokens [@first, @end). */
+void mentions_add(struct mentions *mentions, const struct source *src, guint i,
+		  const char *name, unsigned int first, unsigned int end);
 
 /* PFN_FLAG_* of the flag or carrier at token @i, or 0. */
 unsigned int index_flags_at(const struct source *src, unsigned int i,

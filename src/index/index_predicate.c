@@ -314,23 +314,31 @@ static unsigned int predicate_flags(const struct source *src,
 	return flags;
 }
 
+static bool add_predicate(const struct source *src, guint i,
+			  struct carrier_set *set)
+{
+	const struct source_function *fn = g_ptr_array_index(src->functions, i);
+	unsigned int flags = predicate_flags(src, fn, set);
+	struct carrier *c;
+
+	if (!flags)
+		return false;
+	c = carrier_new(CARRIER_PREDICATE, fn->name, src->file,
+			source_token(src, fn->name_token)->line, flags, NULL);
+	c->scope = index_scope(src, fn->is_static);
+	return carrier_set_add(set, c);
+}
+
+static void mention_function(const struct source *src, guint i,
+			     struct mentions *mentions)
+{
+	const struct source_function *fn = g_ptr_array_index(src->functions, i);
+
+	mentions_add(mentions, src, i, fn->name, fn->body, fn->end);
+}
+
 bool index_find_predicates(const struct source *src, struct carrier_set *set)
 {
-	bool found = false;
-
-	for (guint i = 0; i < src->functions->len; i++) {
-		const struct source_function *fn =
-			g_ptr_array_index(src->functions, i);
-		unsigned int flags = predicate_flags(src, fn, set);
-		struct carrier *c;
-
-		if (!flags)
-			continue;
-		c = carrier_new(CARRIER_PREDICATE, fn->name, src->file,
-				source_token(src, fn->name_token)->line, flags,
-				NULL);
-		c->scope = index_scope(src, fn->is_static);
-		found |= carrier_set_add(set, c);
-	}
-	return found;
+	return index_close_over(src, set, src->functions->len, add_predicate,
+				mention_function);
 }

@@ -3,7 +3,12 @@
  * index_scan.c - passes over all files, in threads: which of them hold a wanted
  * word.
  */
+#include <signal.h>
+
 #include "index_parts.h"
+
+/* To look for more words one by one takes longer than to look at all words. */
+#define MANY_WORDS 32
 
 /* A field name in more files than this is only trusted near its definition. */
 #define COMMON_NAME 30
@@ -13,41 +18,89 @@
 struct pass {
 	struct builder *b;
 	file_fn fn;
+	gint next;			/* atomic: the first file that is free */
+	gint done;			/* atomic */
 };
 
-static void run_chunk(gpointer item, gpointer data)
+/* Takes files as long as there are any; true if there was one. */
+static bool run_chunk(struct pass *pass)
 {
-	struct pass *pass = data;
-	guint first = GPOINTER_TO_UINT(item) - 1;
+	guint first = (guint)g_atomic_int_add(&pass->next, CHUNK);
 	guint end = MIN(first + CHUNK, pass->b->count);
 
 	for (guint i = first; i < end; i++)
 		pass->fn(pass->b, &pass->b->files[i]);
-	g_atomic_int_add(&pass->b->done, end - first);
+	if (first < end)
+		g_atomic_int_add(&pass->done, end - first);
+	return first < end;
 }
 
-/* All files through @fn, in @jobs threads; says how far from this one. */
+static gpointer run_chunks(gpointer data)
+{
+	while (run_chunk(data))
+		;
+	return NULL;
+}
+
+/* As many as can be started: a limit of processes counts threads too. */
+static GPtrArray *start_threads(struct pass *pass, unsigned int jobs)
+{
+	GPtrArray *threads = g_ptr_array_new();
+	sigset_t all, before;
+
+	/* Signals are for the main thread, which takes away what is to go. */
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	while (threads->len + 1 < jobs) {
+		GThread *t = g_thread_try_new("index", run_chunks, pass, NULL);
+
+		if (!t)
+			break;
+		g_ptr_array_add(threads, t);
+	}
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return threads;
+}
+
+/* All files through @fn, in @jobs threads, this one among them; says how far. */
 void index_run_pass(struct builder *b, file_fn fn, bool report)
 {
-	struct pass pass = { b, fn };
-	GThreadPool *pool = g_thread_pool_new(run_chunk, &pass, b->jobs, FALSE,
-					      NULL);
+	struct pass pass = { .b = b, .fn = fn };
+	g_autoptr(GPtrArray) threads = start_threads(&pass, b->jobs);
 
-	g_atomic_int_set(&b->done, 0);
-	for (guint i = 0; i < b->count; i += CHUNK)
-		g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
-	while (report && b->progress &&
-	       (guint)g_atomic_int_get(&b->done) < b->count) {
-		b->progress(g_atomic_int_get(&b->done), b->count, b->data);
-		g_usleep(50000);
-	}
-	g_thread_pool_free(pool, FALSE, TRUE);
+	while (run_chunk(&pass))
+		if (report && b->progress)
+			b->progress((guint)g_atomic_int_get(&pass.done),
+				    b->count, b->data);
+	for (guint i = 0; i < threads->len; i++)
+		g_thread_join(threads->pdata[i]);
+	if (report && b->progress)
+		b->progress(b->count, b->count, b->data);
 }
 
 static bool may_hold(const struct index_file *f, const GPtrArray *words)
 {
+	/* Among so many one is always found. */
+	if (words->len > MANY_WORDS)
+		return true;
 	for (guint i = 0; i < words->len; i++)
 		if (word_set_may_hold(&f->words, g_ptr_array_index(words, i)))
+			return true;
+	return false;
+}
+
+static bool is_wanted(const struct builder *b, const struct source *src,
+		      guint i)
+{
+	g_autofree char *word = NULL;
+
+	/* What was wanted before may be found once more: no harm. */
+	if (b->wanted->len > MANY_WORDS) {
+		word = source_token_text(src, i);
+		return g_hash_table_contains(b->known, word);
+	}
+	for (guint k = 0; k < b->wanted->len; k++)
+		if (source_token_is(src, i, b->wanted->pdata[k]))
 			return true;
 	return false;
 }
@@ -55,22 +108,18 @@ static bool may_hold(const struct index_file *f, const GPtrArray *words)
 /* In the text outside comments and strings. */
 static bool holds_wanted(const struct builder *b, const struct source *src)
 {
-	for (guint i = 0; i < src->tokens->len; i++) {
-		const struct token *t = source_token(src, i);
-
-		if (t->kind != TOKEN_NAME)
-			continue;
-		for (guint k = 0; k < b->wanted->len; k++)
-			if (source_token_is(src, i,
-					    g_ptr_array_index(b->wanted, k)))
-				return true;
-	}
+	for (guint i = 0; i < src->tokens->len; i++)
+		if (source_token(src, i)->kind == TOKEN_NAME &&
+		    is_wanted(b, src, i))
+			return true;
 	return false;
 }
 
 /* True if one of @words stands in @text, be it in a comment. */
 static bool mentions(const char *text, const GPtrArray *words)
 {
+	if (words->len > MANY_WORDS)
+		return true;
 	for (guint i = 0; i < words->len; i++)
 		if (strstr(text, g_ptr_array_index(words, i)))
 			return true;
