@@ -101,6 +101,7 @@ static void judge_output(struct job *job, const struct proc_output *said,
 	}
 	engine_table[job->engine]->answer(q->state[job->engine], job->run,
 					  &job->what, &output, answer);
+	job_check_answer(job, answer);
 	if (job->key && worth_keeping(answer)) {
 		g_autofree char *wire = answer_print_wire(answer, job->file,
 				engine_table[job->engine]->bit);
@@ -149,7 +150,8 @@ static struct proc *spawn(struct job *job, GError **error)
 	struct queue *q = job->queue;
 	g_autofree char *cwd = NULL;
 	g_autofree char *temp = g_strconcat("TMPDIR=", q->run->workdir, NULL);
-	const char *const env[] = { temp, NULL };
+	/* A name need not be ASCII; without it Python would not print one. */
+	const char *const env[] = { temp, "PYTHONUTF8=1", NULL };
 	g_auto(GStrv) argv = engine_table[job->engine]->command(
 			q->state[job->engine], job->run, &job->what, &cwd);
 	const struct proc_spec spec = {

@@ -47,6 +47,12 @@ GArray *queue_plan_batches(struct queue *q, const GPtrArray *batches);
 
 void job_free(struct job *job);
 
+/*
+ * Holds @answer against the files that it names: a finding at a place that is not
+ * there is taken out, and the file of @job is incomplete then.
+ */
+void job_check_answer(const struct job *job, struct answer *answer);
+
 /* The file of @job is incomplete for its engine. */
 void job_say_incomplete(const struct job *job, struct answer *answer,
 			const char *reason);

@@ -45,6 +45,9 @@ char *wire_print_incomplete(const struct incomplete *inc);
 char *wire_print_walker(const struct walker *w);
 char *wire_print_done(const char *file, unsigned int engine);
 
+/* True if @text is one JSON object, not too deep, with nothing behind it. */
+bool wire_is_one_object(const char *text);
+
 /*
  * Reads one line into @out, which must be zeroed.  False with @error set if it
  * is not such an object, a member is missing, of the wrong type or out of range;

@@ -186,6 +186,10 @@ bool wire_parse(const char *text, struct wire_line *out, GError **error)
 		reader_fail(&r, "line", "is not UTF-8");
 		return false;
 	}
+	if (!wire_is_one_object(text)) {
+		reader_fail(&r, "line", "is not an object with one member");
+		return false;
+	}
 	parser = json_parser_new_immutable();
 	if (!json_parser_load_from_data(parser, text, -1, error)) {
 		g_prefix_error(error, "cannot read a checker's line: ");
