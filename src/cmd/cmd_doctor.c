@@ -5,6 +5,7 @@
  */
 #include "cmd.h"
 #include "engines/engine.h"
+#include "ground/plain.h"
 #include "tree/installed.h"
 
 static bool check_engine(unsigned int bit, const struct installed *files)
@@ -16,7 +17,8 @@ static bool check_engine(unsigned int bit, const struct installed *files)
 
 	if (version && ops->works && !ops->works(&error))
 		g_clear_pointer(&version, g_free);
-	printf("%-8s %s\n", rule_engine_name(bit),
+	printf("%-8s ", rule_engine_name(bit));
+	plain_print(stdout, "%s\n",
 	       version ? version : error->message);
 	return version;
 }

@@ -3,6 +3,7 @@
  * cmd_explain.c - 'pfncheck explain SLUG': a rule's page, or the list of rules.
  */
 #include "cmd.h"
+#include "out.h"
 #include "tree/installed.h"
 #include "ground/rules.h"
 #include "similar.h"
@@ -50,6 +51,5 @@ int cmd_explain(int argc, char **argv, GError **error)
 	path = g_build_filename(files->pages, name, NULL);
 	if (!g_file_get_contents(path, &text, NULL, error))
 		return PFN_EXIT_USAGE;
-	fputs(text, stdout);
-	return PFN_EXIT_CLEAN;
+	return out_print(text, error) ? PFN_EXIT_CLEAN : PFN_EXIT_USAGE;
 }

@@ -4,6 +4,7 @@
  */
 #include "cmd.h"
 #include "emit/page.h"
+#include "ground/plain.h"
 #include "hook.h"
 #include "rewrite/patch.h"
 #include "scan.h"
@@ -46,6 +47,7 @@ static bool print_refusal(const struct scan *scan, GError **error)
 	const struct emit_options eo = { .color = false };
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autofree char *diff = patch_diff_all(scan->rewrites, error);
+	g_autofree char *plain = diff ? plain_lines(diff) : NULL;
 
 	if (!diff)
 		return false;
@@ -54,7 +56,7 @@ static bool print_refusal(const struct scan *scan, GError **error)
 	if (*diff)
 		g_string_append_printf(out,
 			"\nThis rewrite would do ('pfncheck patch --staged | git apply --index'):\n\n%s",
-			diff);
+			plain);
 	g_string_append_printf(out,
 		"\npfncheck: commit refused, %u finding%s; 'git commit --no-verify' overrules it\n",
 		scan->report.findings->len,

@@ -2,10 +2,22 @@
 /*
  * cmd_patch.c - 'pfncheck patch': the rewrites as one diff, or applied.
  */
+#include <unistd.h>
+
 #include "cmd.h"
 #include "rewrite/patch.h"
+#include "ground/plain.h"
+#include "out.h"
 #include "scan.h"
 #include "tree/file.h"
+
+/* As it is, for git; a terminal would obey what stands in it. */
+static bool print_diff(const char *diff, GError **error)
+{
+	g_autofree char *plain = isatty(STDOUT_FILENO) ? plain_lines(diff) : NULL;
+
+	return out_print(plain ? plain : diff, error);
+}
 
 static bool emit(const struct scan_options *o, const struct scan *scan,
 		 const GPtrArray *rewrites, bool in_place, GError **error)
@@ -19,8 +31,7 @@ static bool emit(const struct scan_options *o, const struct scan *scan,
 		return false;
 	if (o->output)
 		return file_write(o->output, diff, error);
-	fputs(diff, stdout);
-	return true;
+	return print_diff(diff, error);
 }
 
 static void print_summary(const GPtrArray *rewrites, bool in_place)
@@ -28,7 +39,7 @@ static void print_summary(const GPtrArray *rewrites, bool in_place)
 	for (guint i = 0; i < rewrites->len; i++) {
 		const struct rewrite *r = rewrites->pdata[i];
 
-		fprintf(stderr, "%s: %u %s rewrite%s%s, effect %s\n", r->file,
+		plain_print(stderr, "%s: %u %s rewrite%s%s, effect %s\n", r->file,
 			r->findings->len, r->rule->slug,
 			r->findings->len == 1 ? "" : "s",
 			in_place ? " applied" : "", rule_effect_name(r->effect));
@@ -62,6 +73,7 @@ int cmd_patch(int argc, char **argv, GError **error)
 		status = scan->rewrites->len ? PFN_EXIT_FINDINGS : PFN_EXIT_CLEAN;
 		if (scan->report.incomplete->len)
 			status = PFN_EXIT_INCOMPLETE;
+		out_incomplete(&scan->report);
 		if (!options.quiet)
 			print_summary(scan->rewrites, in_place);
 	}

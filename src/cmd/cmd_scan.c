@@ -2,13 +2,13 @@
 /*
  * cmd_scan.c - 'pfncheck scan': report what stands in a tree.
  */
-#include <signal.h>
 #include <unistd.h>
 
 #include "cmd.h"
 #include "scan.h"
+#include "ground/plain.h"
+#include "out.h"
 #include "tree/file.h"
-#include "tree/leave.h"
 
 /* "12 walk-gate, 3 entry-test" of the findings at one level. */
 static char *count_rules(const struct report *report, enum rule_level level,
@@ -38,12 +38,13 @@ static char *count_rules(const struct report *report, enum rule_level level,
 static void print_summary(const struct report *r, bool each_absent)
 {
 	g_autofree char *lacks = lacks_text(r->lacks, each_absent);
+	g_autofree char *plain = plain_lines(lacks);
 	unsigned int warnings, notes;
 	g_autofree char *w = count_rules(r, LEVEL_WARNING, &warnings);
 	g_autofree char *n = count_rules(r, LEVEL_NOTE, &notes);
 
-	fputs(lacks, stderr);
-	fprintf(stderr, "linux %s: %u warning%s%s%s%s", r->tree->kernel,
+	fputs(plain, stderr);
+	plain_print(stderr, "linux %s: %u warning%s%s%s%s", r->tree->kernel,
 		warnings, warnings == 1 ? "" : "s", warnings ? " (" : "", w,
 		warnings ? ")" : "");
 	if (notes)
@@ -72,16 +73,7 @@ static bool write_report(const struct scan_options *o,
 	o->format(report, &eo, out);
 	if (o->output)
 		return file_write(o->output, out->str, error);
-	if (fwrite(out->str, 1, out->len, stdout) != out->len ||
-	    fflush(stdout)) {
-		/* "| head" has seen enough; end as other programs do. */
-		if (errno == EPIPE)
-			leave_by(SIGPIPE);
-		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "cannot write the report: %s", g_strerror(errno));
-		return false;
-	}
-	return true;
+	return out_print(out->str, error);
 }
 
 int cmd_scan(int argc, char **argv, GError **error)

@@ -3,6 +3,7 @@
  * cmd_series.c - 'pfncheck series': the rewrites as mails.
  */
 #include "cmd.h"
+#include "ground/plain.h"
 #include "scan.h"
 #include "series/folder.h"
 #include "series/series.h"
@@ -72,8 +73,20 @@ static void sweep(const struct series_options *so, bool quiet)
 	g_autoptr(GPtrArray) swept = folder_sweep(so->dir);
 
 	for (guint i = 0; !quiet && i < swept->len; i++)
-		fprintf(stderr, "removed '%s', which a killed run left behind\n",
+		plain_print(stderr, "removed '%s', which a killed run left behind\n",
 			(char *)swept->pdata[i]);
+}
+
+/* Nothing else of a tree is run, so whoever asks for it is told. */
+static void say_what_runs(const struct series_options *so)
+{
+	if (so->verify >= VERIFY_CHECKPATCH)
+		fputs("running scripts/checkpatch.pl of the tree\n", stderr);
+	if (so->verify == VERIFY_BUILD)
+		plain_print(stderr, "running %s\n", so->build_cmd ?
+			    so->build_cmd : "the compiler that the build names");
+	if (so->to_maintainers)
+		fputs("running scripts/get_maintainer.pl of the tree\n", stderr);
 }
 
 static int write_series(const struct scan_options *o,
@@ -91,14 +104,18 @@ static int write_series(const struct scan_options *o,
 		return PFN_EXIT_CLEAN;
 	}
 	so->workdir = scan->workdir;
+	say_what_runs(so);
 	written = series_write(scan->tree, scan->rewrites,
 			       scan->merged->findings, so, table, error);
-	if (table->len && !o->quiet)
-		fputs(table->str, stderr);
+	if (table->len && !o->quiet) {
+		g_autofree char *plain = plain_lines(table->str);
+
+		fputs(plain, stderr);
+	}
 	if (!written)
 		return PFN_EXIT_USAGE;
 	if (!o->quiet)
-		fprintf(stderr, "%u patch%s and a cover letter in '%s'\n",
+		plain_print(stderr, "%u patch%s and a cover letter in '%s'\n",
 			scan->rewrites->len, scan->rewrites->len == 1 ? "" : "es",
 			so->dir);
 	return scan->report.incomplete->len ? PFN_EXIT_INCOMPLETE :

@@ -3,6 +3,8 @@
  * cmd_walkers.c - 'pfncheck walkers': all mm_walk_ops of the tree.
  */
 #include "cmd.h"
+#include "ground/plain.h"
+#include "out.h"
 #include "scan.h"
 #include "findings/walkers.h"
 #include "tree/file.h"
@@ -18,18 +20,7 @@ static bool write_table(const struct scan_options *o, const struct scan *scan,
 		walkers_print_text(scan->walkers, out);
 	if (o->output)
 		return file_write(o->output, out->str, error);
-	fputs(out->str, stdout);
-	return true;
-}
-
-static void print_incomplete(const struct scan *scan)
-{
-	for (guint i = 0; i < scan->report.incomplete->len; i++) {
-		const struct incomplete *inc = scan->report.incomplete->pdata[i];
-
-		fprintf(stderr, "%s: incomplete: %s: %s\n", inc->file,
-			rule_engine_name(inc->engine), inc->reason);
-	}
+	return out_print(out->str, error);
 }
 
 static bool check(const struct scan_options *o, GError **error)
@@ -45,6 +36,7 @@ static int print_walkers(struct scan_options *o, struct scan *scan,
 			 GError **error)
 {
 	g_autofree char *lacks = lacks_text(scan->lacks, o->verbose);
+	g_autofree char *plain = plain_lines(lacks);
 
 	if (!scan->tree->builds->len) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
@@ -53,9 +45,9 @@ static int print_walkers(struct scan_options *o, struct scan *scan,
 	}
 	if (!write_table(o, scan, error))
 		return PFN_EXIT_USAGE;
-	print_incomplete(scan);
+	out_incomplete(&scan->report);
 	if (!o->quiet)
-		fputs(lacks, stderr);
+		fputs(plain, stderr);
 	return scan->report.incomplete->len ? PFN_EXIT_INCOMPLETE :
 					      PFN_EXIT_CLEAN;
 }

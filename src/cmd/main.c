@@ -6,6 +6,7 @@
 
 #include "cmd.h"
 #include "engines/engine.h"
+#include "ground/plain.h"
 #include "tree/installed.h"
 #include "tree/leave.h"
 #include "similar.h"
@@ -57,7 +58,7 @@ static void print_version(void)
 		g_autofree char *version = engine_version(ops,
 				files ? files->bindir : NULL, &error);
 
-		printf("%s: %s\n", rule_engine_name(bit),
+		plain_print(stdout, "%s: %s\n", rule_engine_name(bit),
 		       version ? version : error->message);
 	}
 }
@@ -118,7 +119,7 @@ int main(int argc, char **argv)
 	leave_end_children();
 
 	if (error) {
-		fprintf(stderr, "pfncheck: %s\n", error->message);
+		plain_print(stderr, "pfncheck: %s\n", error->message);
 		status = error->domain == PFN_ERROR ? error->code :
 						      PFN_EXIT_USAGE;
 	}

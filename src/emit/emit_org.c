@@ -4,11 +4,12 @@
  * with a link that Emacs follows.  The rule's slug is the tag.
  */
 #include "emit.h"
+#include "ground/plain.h"
 
 /* Square brackets end a link's text; coccilib replaces them as well. */
 static char *link_text(const char *text)
 {
-	g_autofree char *copy = g_strdup(text);
+	g_autofree char *copy = plain_text(text);
 
 	for (char *c = copy; *c; c++)
 		if (*c == '[' || *c == ']')
@@ -23,13 +24,14 @@ void emit_org(const struct report *report, const struct emit_options *options,
 		const struct finding *f = report->findings->pdata[i];
 		g_autofree char *message = emit_message(f);
 		g_autofree char *text = link_text(message);
+		g_autofree char *root = link_text(report->tree->root);
+		g_autofree char *file = link_text(f->file);
 		unsigned int end = f->column - 1 + (unsigned int)strlen(
 				f->expression ? f->expression : "");
 
 		g_string_append_printf(out,
 			"* TODO [[view:%s/%s::face=ovl-face1::linb=%u::colb=%u::cole=%u][%s:%u: %s (%s)]]\n",
-			report->tree->root, f->file, f->line,
-			f->column - 1, end, f->file, f->line, text,
+			root, file, f->line, f->column - 1, end, file, f->line, text,
 			f->rule->slug);
 	}
 }

@@ -3,6 +3,7 @@
  * emit_text.c - what compilers print, so that editors jump to it.
  */
 #include "emit.h"
+#include "ground/plain.h"
 
 /* What the printer needs beside the report; the file is kept between findings. */
 struct printer {
@@ -11,12 +12,16 @@ struct printer {
 	GString *out;
 	char *file;
 	char **lines;			/* of @file; NULL if it cannot be read */
+	guint count;			/* of them */
 };
 
 static const char *color(const struct printer *p, const char *code)
 {
 	return p->options->color ? code : "";
 }
+
+/* A line that nobody wrote by hand is not worth a screenful for each finding. */
+#define LONGEST_LINE 1000
 
 #define BOLD "\033[1m"
 #define MAGENTA "\033[1;35m"
@@ -34,32 +39,42 @@ static const char *source_line(struct printer *p, const char *file,
 		g_strfreev(p->lines);
 		p->file = g_strdup(file);
 		p->lines = text ? g_strsplit(text, "\n", -1) : NULL;
+		p->count = text ? g_strv_length(p->lines) : 0;
 	}
-	if (!p->lines || !line || line > g_strv_length(p->lines))
-		return NULL;
-	return p->lines[line - 1];
+	return line && line <= p->count ? p->lines[line - 1] : NULL;
 }
 
-/* The caret stands under its token whatever the width of a tab. */
+/* What stands in front of the caret: as wide as @text, whatever a tab is. */
+static void print_blanks(struct printer *p, const char *text)
+{
+	for (; *text; text = g_utf8_next_char(text))
+		g_string_append_c(p->out, *text == '\t' ? '\t' : ' ');
+}
+
+/* The caret stands under its token. */
 static void print_source(struct printer *p, const struct finding *f)
 {
 	const char *line = source_line(p, f->file, f->line);
+	size_t len = line ? strlen(line) : 0;
+	g_autofree char *shown = NULL, *before = NULL, *plain = NULL;
 
-	if (!line)
+	if (!line || len > LONGEST_LINE || f->column > len + 1)
 		return;
-	g_string_append_printf(p->out, "%5u | %s\n      | ", f->line, line);
-	for (unsigned int i = 1; i < f->column && line[i - 1]; i++)
-		g_string_append_c(p->out, line[i - 1] == '\t' ? '\t' : ' ');
-	g_string_append_printf(p->out, "%s^%s\n", color(p, GREEN),
-			       color(p, RESET));
+	/* The carriage return of a line that ends in two characters is no text. */
+	shown = g_strndup(line, len && line[len - 1] == '\r' ? len - 1 : len);
+	before = g_strndup(line, f->column - 1);
+	plain = plain_text(before);
+	g_string_append_printf(p->out, "%5u | ", f->line);
+	plain_add(p->out, "%s\n      | ", shown);
+	print_blanks(p, plain);
+	plain_add(p->out, "%r^%r\n", color(p, GREEN), color(p, RESET));
 }
 
 static void print_note(struct printer *p, const char *file, unsigned int line,
 		       const char *text)
 {
-	g_string_append_printf(p->out, "%s%s:%u:%s %snote:%s %s\n",
-			       color(p, BOLD), file, line, color(p, RESET),
-			       color(p, CYAN), color(p, RESET), text);
+	plain_add(p->out, "%r%s:%u:%r %rnote:%r %s\n", color(p, BOLD), file, line,
+		  color(p, RESET), color(p, CYAN), color(p, RESET), text);
 }
 
 static void print_carrier(struct printer *p, const struct carrier *c)
@@ -83,13 +98,13 @@ static void print_path(struct printer *p, const struct finding *f)
 static void print_fix(struct printer *p, const struct finding *f)
 {
 	if (f->fix == FIX_STATE_EMITTED)
-		g_string_append_printf(p->out,
-				"      = rewrite: 'pfncheck patch', effect %s%s%s\n",
-				rule_effect_name(f->effect), f->why ? ": " : "",
-				f->why ? f->why : "");
+		plain_add(p->out,
+			  "      = rewrite: 'pfncheck patch', effect %s%s%s\n",
+			  rule_effect_name(f->effect), f->why ? ": " : "",
+			  f->why ? f->why : "");
 	else if (f->fix == FIX_STATE_MANUAL)
-		g_string_append_printf(p->out, "      = manual: %s\n",
-				       f->why ? f->why : "no proof");
+		plain_add(p->out, "      = manual: %s\n",
+			  f->why ? f->why : "no proof");
 }
 
 static void print_finding(struct printer *p, const struct finding *f)
@@ -97,11 +112,11 @@ static void print_finding(struct printer *p, const struct finding *f)
 	bool warning = f->rule->level == LEVEL_WARNING;
 	g_autofree char *message = emit_message(f);
 
-	g_string_append_printf(p->out, "%s%s:%u:%u:%s %s%s:%s %s [%s]\n",
-			color(p, BOLD), f->file, f->line, f->column,
-			color(p, RESET), color(p, warning ? MAGENTA : CYAN),
-			rule_level_name(f->rule->level), color(p, RESET),
-			message, f->rule->slug);
+	plain_add(p->out, "%r%s:%u:%u:%r %r%s:%r %s [%s]\n", color(p, BOLD),
+		  f->file, f->line, f->column, color(p, RESET),
+		  color(p, warning ? MAGENTA : CYAN),
+		  rule_level_name(f->rule->level), color(p, RESET), message,
+		  f->rule->slug);
 	print_source(p, f);
 	if (f->carrier)
 		print_carrier(p, f->carrier);
@@ -117,7 +132,7 @@ static void print_incomplete(struct printer *p, const struct incomplete *inc)
 		g_strdup_printf(" (lines %u to %u)", inc->first, inc->last) :
 		g_strdup("");
 
-	g_string_append_printf(p->out, "%s:%s incomplete: %s%s%s%s\n",
+	plain_add(p->out, "%s:%s incomplete: %s%s%s%s\n",
 			inc->file, lines,
 			inc->engine ? rule_engine_name(inc->engine) : "",
 			inc->engine ? ": " : "", inc->reason, upto);
@@ -131,7 +146,7 @@ static void print_disagreement(struct printer *p, const struct disagreement *d)
 		if (d->engines & bit)
 			g_string_append_printf(who, "%s%s", who->len ? ", " : "",
 					       rule_engine_name(bit));
-	g_string_append_printf(p->out, "%s:%u:%u: merge: %s says %s, kept %s\n",
+	plain_add(p->out, "%s:%u:%u: merge: %s says %s, kept %s\n",
 			d->finding->file, d->finding->line, d->finding->column,
 			who->str, d->rule->slug, d->finding->rule->slug);
 }
@@ -143,7 +158,7 @@ static void print_stale(struct printer *p)
 	for (guint i = 0; r->stale && i < r->stale->len; i++) {
 		const struct baseline_entry *e = r->stale->pdata[i];
 
-		g_string_append_printf(p->out, "%s:%u: stale: %s in %s (%s) is gone: %s\n",
+		plain_add(p->out, "%s:%u: stale: %s in %s (%s) is gone: %s\n",
 				r->baseline->path, e->line, e->slug, e->file,
 				e->function, e->expression);
 	}
@@ -157,7 +172,7 @@ static void print_carriers(struct printer *p)
 		const struct carrier *c = all->pdata[i];
 		g_autofree char *flags = emit_flags(c->flags, "|");
 
-		g_string_append_printf(p->out, "%s:%u: carrier: %s %s %s%s%s\n",
+		plain_add(p->out, "%s:%u: carrier: %s %s %s%s%s\n",
 				c->file, c->line, carrier_kind_name(c->kind),
 				c->name, flags, c->function ? " in " : "",
 				c->function ? c->function : "");

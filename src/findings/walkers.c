@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "walkers.h"
+#include "ground/plain.h"
 
 static const char *const levels[LEVEL_COUNT] = { "pte", "pmd", "pud" };
 
@@ -72,31 +73,35 @@ void walkers_print_text(const GPtrArray *walkers, GString *out)
 		const struct walker *w = walkers->pdata[i];
 		g_autofree char *gate = gate_of(w);
 
-		g_string_append_printf(out, "%s:%u: %s\n    gate: %s\n    filtered:",
-				       w->file, w->line, w->name, gate);
+		plain_add(out, "%s:%u: %s\n    gate: %s\n    filtered:", w->file,
+			  w->line, w->name, gate);
 		for (int l = 0; l < LEVEL_COUNT; l++)
 			g_string_append_printf(out, " %s %s", levels[l],
 					filter_answer_name(w->filtered[l]));
 		g_string_append(out, "\n   ");
 		for (guint c = 0; c < w->callbacks->len; c++)
-			g_string_append_printf(out, " .%s",
-					       (char *)w->callbacks->pdata[c]);
+			plain_add(out, " .%s", w->callbacks->pdata[c]);
 		g_string_append_c(out, '\n');
 		for (guint s = 0; w->path && s < w->path->len; s++) {
 			const struct step *step = w->path->pdata[s];
 
-			g_string_append_printf(out, "    %s:%u: note: %s\n",
-					       step->file, step->line, step->text);
+			plain_add(out, "    %s:%u: note: %s\n", step->file,
+				  step->line, step->text);
 		}
 	}
 }
 
-static void add_string(JsonBuilder *b, const char *name, const char *value)
+static void add_element(JsonBuilder *b, const char *value)
 {
 	g_autofree char *utf8 = g_utf8_make_valid(value, -1);
 
-	json_builder_set_member_name(b, name);
 	json_builder_add_string_value(b, utf8);
+}
+
+static void add_string(JsonBuilder *b, const char *name, const char *value)
+{
+	json_builder_set_member_name(b, name);
+	add_element(b, value);
 }
 
 static void add_path(JsonBuilder *b, const GPtrArray *path)
@@ -174,7 +179,7 @@ static void add_walker(JsonBuilder *b, const struct walker *w)
 	json_builder_set_member_name(b, "callbacks");
 	json_builder_begin_array(b);
 	for (guint c = 0; c < w->callbacks->len; c++)
-		json_builder_add_string_value(b, w->callbacks->pdata[c]);
+		add_element(b, w->callbacks->pdata[c]);
 	json_builder_end_array(b);
 	json_builder_set_member_name(b, "test_walk");
 	json_builder_add_boolean_value(b, w->own_test_walk);

@@ -7,11 +7,37 @@
 #include "tree/proc.h"
 #include "tree/temp.h"
 
+/*
+ * "--label=a/FILE", quoted as git does and patch(1) takes it where a newline or
+ * the like would end the line.
+ */
+static char *label_of(const char *side, const char *file)
+{
+	g_autofree char *name = g_strconcat(side, "/", file, NULL);
+	GString *text = g_string_new("--label=");
+	bool quoted = false;
+
+	for (const char *c = name; *c; c++)
+		quoted = quoted || g_ascii_iscntrl(*c) || strchr("\"\\", *c);
+	if (!quoted)
+		return g_string_free(g_string_append(text, name), FALSE);
+	g_string_append_c(text, '"');
+	for (const char *c = name; *c; c++) {
+		if (g_ascii_iscntrl(*c))
+			g_string_append_printf(text, "\\%03o",
+					       (unsigned int)*c);
+		else
+			g_string_append_printf(text, strchr("\"\\", *c) ?
+					       "\\%c" : "%c", *c);
+	}
+	return g_string_free(g_string_append_c(text, '"'), FALSE);
+}
+
 static char *run_diff(const char *file, const char *old, const char *new,
 		      GError **error)
 {
-	g_autofree char *label_a = g_strconcat("--label=a/", file, NULL);
-	g_autofree char *label_b = g_strconcat("--label=b/", file, NULL);
+	g_autofree char *label_a = label_of("a", file);
+	g_autofree char *label_b = label_of("b", file);
 	const char *argv[] = { "diff", "-u", "-p", label_a, label_b, old, new,
 			       NULL };
 	struct proc_output o = { 0 };
