@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "engines/summaries.h"
+#include "ground/plain.h"
 #include "tree/cache.h"
 #include "tree/temp.h"
 #include "progress.h"
@@ -30,42 +31,6 @@ static char *find_root(void)
 		dir = parent;
 	}
 	return g_strdup(".");
-}
-
-/* @path as the tree names it: relative to its root; NULL and @error outside. */
-static char *path_in_tree(const char *root, const char *path, GError **error)
-{
-	g_autofree char *under = g_build_filename(root, path, NULL);
-	g_autofree char *full = NULL;
-	size_t n = strlen(root);
-
-	if (!g_path_is_absolute(path) && g_file_test(under, G_FILE_TEST_EXISTS))
-		full = g_canonicalize_filename(under, NULL);
-	else
-		full = g_canonicalize_filename(path, NULL);
-	if (strncmp(full, root, n) || (full[n] && full[n] != '/') ||
-	    !g_file_test(full, G_FILE_TEST_EXISTS)) {
-		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "no '%s' in the tree '%s'", path, root);
-		return NULL;
-	}
-	return g_strdup(full[n] ? full + n + 1 : "");
-}
-
-static bool resolve_paths(struct scan_options *o, const char *root,
-			  GError **error)
-{
-	g_autoptr(GStrvBuilder) paths = g_strv_builder_new();
-
-	for (char **p = o->paths; p && *p; p++) {
-		g_autofree char *path = path_in_tree(root, *p, error);
-
-		if (!path)
-			return false;
-		g_strv_builder_add(paths, path);
-	}
-	o->filter.paths = g_strv_builder_end(paths);
-	return true;
 }
 
 /*
@@ -131,7 +96,7 @@ static bool prepare_run(const struct scan_options *o, struct scan *scan,
 	if (!o->no_cache)
 		scan->cache = cache_open(o->cache_dir, &no_cache);
 	if (no_cache)
-		fprintf(stderr, "pfncheck: %s\n", no_cache->message);
+		plain_print(stderr, "pfncheck: %s\n", no_cache->message);
 	scan->run = (struct engine_run){
 		.tree = scan->tree, .index = scan->index,
 		.workdir = scan->workdir, .datadir = scan->files->patches,
@@ -177,7 +142,8 @@ static struct answer *ask_engines(const struct scan_options *o,
 	if (answer)
 		scan->lacks = lacks_take(scan->tree, files, answer->incomplete);
 	if (scan->cache && cache_warning(scan->cache))
-		fprintf(stderr, "pfncheck: %s\n", cache_warning(scan->cache));
+		plain_print(stderr, "pfncheck: %s\n",
+			    cache_warning(scan->cache));
 	return answer;
 }
 
@@ -198,17 +164,24 @@ static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
 	}
 	scan->tree = tree_open(dir ? dir : root, o->build_dirs, error);
 	return scan->tree &&
-		resolve_paths(o, scan->repo ? scan->repo : scan->tree->root,
-			      error);
+		scan_resolve_paths(o, scan->repo ? scan->repo : scan->tree->root,
+				   error);
 }
 
-static void take_unreadable(struct scan *scan, struct answer *answer)
+/* What was not asked about need not be readable. */
+static void take_unreadable(const struct scan_options *o, struct scan *scan,
+			    struct answer *answer)
 {
 	GPtrArray *from = scan->index->unreadable;
 
-	while (from->len)
-		g_ptr_array_add(answer->incomplete,
-				g_ptr_array_steal_index(from, 0));
+	while (from->len) {
+		struct incomplete *inc = g_ptr_array_steal_index(from, 0);
+
+		if (filter_has_path(&o->filter, inc->file))
+			g_ptr_array_add(answer->incomplete, inc);
+		else
+			incomplete_free(inc);
+	}
 }
 
 static bool run_steps(struct scan_options *o, struct scan *scan,
@@ -223,12 +196,14 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	scan->index = o->staged ?
 		staged_index(scan->staged, scan->tree, o->jobs, error) :
 		index_build(scan->tree, o->jobs, on_index, progress, error);
-	if (!scan->index || !prepare_run(o, scan, error))
+	/* What is staged is less than the tree: nothing of a PATH may be. */
+	if (!scan->index || (!o->staged && !scan_check_paths(o, scan, error)) ||
+	    !prepare_run(o, scan, error))
 		return false;
 	answer = ask_engines(o, scan, progress, error);
 	if (!answer)
 		return false;
-	take_unreadable(scan, answer);
+	take_unreadable(o, scan, answer);
 	scan_compare_before(scan, answer);
 	scan->walkers = walkers_merge(answer->walkers);
 	scan->merged = merge_answers(answer, scan->tree, scan->index);

@@ -56,6 +56,15 @@ char *scan_write_staged(struct scan_options *o, struct scan *scan,
 			GError **error);
 
 /*
+ * For scan.c: the PATHs as the tree names them, into the filter; and, when the
+ * index knows its files, whether each names one.  False and @error if not.
+ */
+bool scan_resolve_paths(struct scan_options *o, const char *root,
+			GError **error);
+bool scan_check_paths(const struct scan_options *o, const struct scan *scan,
+		      GError **error);
+
+/*
  * For scan.c: what is needed before the engines are asked (changes, baseline),
  * and which of the merged findings are left for the report.
  */

@@ -206,6 +206,7 @@ static void build(struct index *index, struct builder *b,
 	fill_candidates(index, b);
 	index->headers = headers_digest(b);
 	index->files = b->count;
+	index->names = g_ptr_array_ref((GPtrArray *)names);
 	builder_clear(b);
 	index->seconds = g_timer_elapsed(timer, NULL);
 }
@@ -248,6 +249,7 @@ void index_free(struct index *index)
 	g_ptr_array_unref(index->candidates);
 	g_ptr_array_unref(index->callers);
 	g_ptr_array_unref(index->unreadable);
+	g_clear_pointer(&index->names, g_ptr_array_unref);
 	carrier_set_free(index->carriers);
 	g_free(index->headers);
 	g_free(index);

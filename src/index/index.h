@@ -31,6 +31,7 @@ struct index {
 	struct carrier_set *carriers;
 	GPtrArray *unreadable;		/* struct incomplete *, engine 0 */
 	unsigned int files;		/* looked at */
+	GPtrArray *names;		/* of them, relative; char *, sorted */
 	char *headers;			/* digest over name, size and time of
 					 * every .h of the tree: what may have
 					 * changed under a cached answer */
@@ -60,6 +61,12 @@ struct index *index_build_part(const struct tree *tree, const GPtrArray *files,
 			       const struct carrier_set *known);
 void index_free(struct index *index);
 PFN_DEFINE_FREE(index, index_free)
+
+/*
+ * The folder at the top of a tree that @file, relative, is in or is, where that is
+ * not built into a kernel and so is left out ("tools/"); else NULL.
+ */
+const char *index_left_out(const char *file);
 
 /* The candidate of that file, or NULL. */
 const struct candidate *index_find(const struct index *index, const char *file);

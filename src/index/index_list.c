@@ -10,23 +10,22 @@ static const char *const left_out[] = {
 	"tools/", "scripts/", "Documentation/", "samples/", "usr/",
 };
 
-static bool is_wanted(const char *file)
+const char *index_left_out(const char *file)
 {
-	if (!g_str_has_suffix(file, ".c") && !g_str_has_suffix(file, ".h"))
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(left_out); i++)
-		if (g_str_has_prefix(file, left_out[i]))
-			return false;
-	return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(left_out); i++) {
+		size_t n = strlen(left_out[i]) - 1;
+
+		if (!strncmp(file, left_out[i], n) &&
+		    (file[n] == '/' || !file[n]))
+			return left_out[i];
+	}
+	return NULL;
 }
 
-static bool is_left_out_folder(const char *name)
+static bool is_wanted(const char *file)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(left_out); i++)
-		if (g_str_has_prefix(left_out[i], name) &&
-		    left_out[i][strlen(name)] == '/')
-			return true;
-	return false;
+	return (g_str_has_suffix(file, ".c") || g_str_has_suffix(file, ".h")) &&
+	       !index_left_out(file);
 }
 
 static void add_unreadable(GPtrArray *unreadable, const char *name,
@@ -47,7 +46,7 @@ static void visit(const char *root, const char *path, const char *name,
 	if (*name == '.' || g_file_test(full, G_FILE_TEST_IS_SYMLINK))
 		return;
 	if (g_file_test(full, G_FILE_TEST_IS_DIR)) {
-		if (!is_left_out_folder(path))
+		if (!index_left_out(path))
 			walk(root, path, files, unreadable);
 	} else if (is_wanted(path)) {
 		g_ptr_array_add(files, g_strdup(path));
