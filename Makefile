@@ -126,6 +126,7 @@ all: $(B)/pfncheck
 # One fragment a part: the checkers, the semantic patches, the tests.
 -include $(sort $(wildcard checkers/*/build.mk semantic-patches/build.mk doc/build.mk))
 include testdata/model/build.mk tests/unit/build.mk tests/fuzz/build.mk
+include tests/torture/build.mk
 include tests/kernels/build.mk tests/kernels/other.mk tests/kernels/repositories.mk
 include tests/build.mk
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
@@ -178,6 +179,9 @@ help:
 	@echo 'make bench             time and memory, as ratios within one run'
 	@echo 'make install           DESTDIR, PREFIX; make uninstall takes it away again'
 	@echo 'make lint              headers alone, shell scripts, the rule table'
+	@echo 'make analyse           a static analyser over our own code'
+	@echo 'make torture           hostile and broken input, every case; TORTURE= picks'
+	@echo 'make fuzz              each parser for FUZZ_SECONDS=60; fuzz-NAME: until stopped'
 	@echo 'make kernels           unpack and prepare the kernels that the tests read'
 	@echo 'make clean             remove build folders'
 

@@ -32,8 +32,19 @@ check-headers: $(DEPS)
 lint: check-headers $(DEPS_CHECK)
 	@shellcheck -S warning -x -P tests/lib tests/shell/*.sh tests/lib/*.sh \
 		tests/new-rule tests/bench/* tests/kernels/unpack-kernel \
-		doc/pfncheck.bash .ci/run
+		tests/torture/lib.sh doc/pfncheck.bash .ci/run
 	@mandoc -Tlint -Wwarning doc/pfncheck.1
 	@tests/lint/rules && tests/lint/includes
 
-.PHONY: check ready bench check-headers lint
+# clang's analyser, each checker that finds more than it imagines; what it is wrong
+# about stands in tests/lint/analyse.known, with the reason.
+ANALYSED = $(wildcard src/*/*.c checkers/*/*.c)
+analyse: $(DEPS_CHECK)
+	@for f in $(ANALYSED); do \
+		clang --analyze --analyzer-output text -Xclang \
+			-analyzer-checker=core,unix,deadcode,nullability \
+			$(filter-out -MMD -MP,$(ALL_CFLAGS)) -Icheckers/sparse -Icheckers/clang \
+			-isystem $(SPARSE)/src -I$(LLVM_DIR)/include $$f 2>&1; \
+	done | tests/lint/analyse
+
+.PHONY: check ready bench check-headers lint analyse
