@@ -157,6 +157,15 @@ char *cocci_instance(const struct engine_run *run, const char *name,
 	if (!g_file_get_contents(from, &script, NULL, error))
 		return NULL;
 	text = cocci_fill(script, run->tree, run->index->carriers);
+	if (!at) {
+		g_autofree char *whole = g_strconcat(text,
+			"\n@finalize:python@\n@@\n"
+			/* SmPL would take the sign for the start of a comment. */
+			"print('%s pfnmap: whole' % chr(35))\n", NULL);
+
+		g_free(text);
+		text = g_steal_pointer(&whole);
+	}
 	if (at) {
 		g_autoptr(GString) s = g_string_new(text);
 

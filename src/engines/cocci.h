@@ -10,6 +10,9 @@
 
 #include "engine.h"
 
+/* The last line of what a script reports: it was run to its end. */
+#define COCCI_WHOLE "# pfnmap: whole"
+
 /*
  * Adds the tree's carriers and capabilities to the marked places of @script's
  * text and returns the new text, which the caller frees.

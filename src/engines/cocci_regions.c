@@ -166,6 +166,9 @@ void cocci_read_regions(const char *err, const struct engine_run *run,
 		if (g_str_has_prefix(*l, "badcount:")) {
 			struct region g = take_lines(&l);
 
+			/* At the very end: it may be all that is lost. */
+			if (r.named >= g_strv_length(source))
+				r.named = 0;
 			judge_region(&r, &g, answer);
 		}
 	}

@@ -175,6 +175,14 @@ static char *failure(const struct engine_output *output)
 			       output->status, last);
 }
 
+/* Only the end of the output counts: a file may hold any line. */
+static bool is_whole(const char *out)
+{
+	g_autofree char *last = last_line(out);
+
+	return g_str_has_prefix(last, COCCI_WHOLE);
+}
+
 static void cocci_answer(void *data, const struct engine_run *run,
 			 const struct engine_job *job,
 			 const struct engine_output *output,
@@ -182,8 +190,9 @@ static void cocci_answer(void *data, const struct engine_run *run,
 {
 	read_findings(output->out, job->file, answer);
 	cocci_read_regions(output->err, run, job->file, answer);
-	if (output->status) {
-		g_autofree char *why = failure(output);
+	if (output->status || !is_whole(output->out)) {
+		g_autofree char *why = output->status ? failure(output) :
+			g_strdup("ended before its last line");
 
 		g_ptr_array_add(answer->incomplete,
 				incomplete_new(job->file, ENGINE_COCCI, why));

@@ -84,7 +84,11 @@ bool rule_level_parse(const char *name, enum rule_level *level)
 
 const char *rule_engine_name(unsigned int engine_bit)
 {
-	return engine_names[g_bit_nth_lsf(engine_bit, -1)];
+	int nth = g_bit_nth_lsf(engine_bit, -1);
+
+	/* A file that nobody could read is incomplete for none. */
+	return nth < 0 || nth >= (int)G_N_ELEMENTS(engine_names) ? "" :
+								    engine_names[nth];
 }
 
 unsigned int rule_engine_parse(const char *name)

@@ -54,13 +54,20 @@ char *file_read_fd(int fd, gsize *len)
 char *file_read(const char *path, GError **error)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-	char *text = fd < 0 ? NULL : file_read_fd(fd, NULL);
+	gsize len = 0;
+	char *text = fd < 0 ? NULL : file_read_fd(fd, &len);
 	int saved = errno;
 
+	/* What follows a NUL would be overlooked. */
+	if (text && strlen(text) < len) {
+		g_clear_pointer(&text, g_free);
+		saved = EILSEQ;
+	}
 	if (!text)
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "cannot read '%s': %s", path,
 			    fd >= 0 && saved == EINVAL ? "it is not a regular file" :
+			    saved == EILSEQ ? "it holds a NUL byte" :
 			    g_strerror(saved));
 	if (fd >= 0)
 		close(fd);
