@@ -162,7 +162,8 @@ static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
 		if (!dir)
 			return false;
 	}
-	scan->tree = tree_open(dir ? dir : root, o->build_dirs, error);
+	scan->tree = dir ? tree_open_part(dir, o->build_dirs, error) :
+			   tree_open(root, o->build_dirs, error);
 	return scan->tree &&
 		scan_resolve_paths(o, scan->repo ? scan->repo : scan->tree->root,
 				   error);

@@ -19,6 +19,14 @@ void *checker_prepare(const struct engine_run *run, GError **error)
 	return g_steal_pointer(&file);
 }
 
+/* What stands beside the file in the tree of the build: "internal.h". */
+static char *include_beside(const struct engine_job *job)
+{
+	g_autofree char *folder = g_path_get_dirname(job->file);
+
+	return g_strconcat("-I", job->build->source, "/", folder, NULL);
+}
+
 char **checker_command(const struct engine_run *run,
 		       const struct engine_job *job, const char *program,
 		       const char *carriers, char **more, char **cwd)
@@ -36,6 +44,8 @@ char **checker_command(const struct engine_run *run,
 	g_ptr_array_add(argv, g_strdup("--"));
 	for (char **f = job->build->flags; *f; f++)
 		g_ptr_array_add(argv, g_strdup(*f));
+	if (job->build->source)
+		g_ptr_array_add(argv, include_beside(job));
 	g_ptr_array_add(argv, g_build_filename(run->tree->root, job->file, NULL));
 	g_ptr_array_add(argv, NULL);
 	*cwd = g_strdup(job->build->dir);

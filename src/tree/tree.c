@@ -109,13 +109,14 @@ static void probe(struct tree *tree)
 			g_hash_table_add(tree->has, g_strdup(*c));
 }
 
-struct tree *tree_open(const char *path, char *const *build_dirs,
-		       GError **error)
+static struct tree *open_tree(const char *path, bool part,
+			      char *const *build_dirs, GError **error)
 {
 	pfn_auto(tree) tree = g_new0(struct tree, 1);
 	g_autofree char *git = NULL;
 	char *root = realpath(path, NULL);
 
+	tree->part = part;
 	tree->has = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	tree->builds =
 		g_ptr_array_new_with_free_func((GDestroyNotify)tree_build_free);
@@ -134,6 +135,18 @@ struct tree *tree_open(const char *path, char *const *build_dirs,
 	tree->is_git = g_file_test(git, G_FILE_TEST_EXISTS);
 	probe(tree);
 	return g_steal_pointer(&tree);
+}
+
+struct tree *tree_open(const char *path, char *const *build_dirs,
+		       GError **error)
+{
+	return open_tree(path, false, build_dirs, error);
+}
+
+struct tree *tree_open_part(const char *path, char *const *build_dirs,
+			    GError **error)
+{
+	return open_tree(path, true, build_dirs, error);
 }
 
 struct tree *tree_with_root(const struct tree *tree, const char *root)

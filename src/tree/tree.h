@@ -15,6 +15,8 @@ struct tree_build {
 	char **compiler;	/* "gcc", "ccache gcc": what prepared it */
 	char **flags;		/* compiler arguments for any file, without -c,
 				 * -o and the file; relative to @dir */
+	char *source;		/* of a part: the tree that it was prepared
+				 * for; else NULL */
 };
 
 struct tree {
@@ -23,6 +25,7 @@ struct tree {
 	bool is_git;		/* root of a git work tree */
 	GHashTable *has;	/* set of char *: capabilities of kapi.def */
 	GPtrArray *builds;	/* struct tree_build *; may be empty */
+	bool part;		/* see tree_open_part() */
 };
 
 /*
@@ -33,6 +36,14 @@ struct tree {
  */
 struct tree *tree_open(const char *path, char *const *build_dirs,
 		       GError **error);
+
+/*
+ * The same for a folder that holds a part of a kernel in another state than the
+ * tree that @build_dirs were prepared for, as what is staged: a file that the
+ * folder lacks is included from there.
+ */
+struct tree *tree_open_part(const char *path, char *const *build_dirs,
+			    GError **error);
 void tree_free(struct tree *tree);
 PFN_DEFINE_FREE(tree, tree_free)
 

@@ -16,6 +16,7 @@ void tree_build_free(struct tree_build *build)
 	if (!build)
 		return;
 	g_free(build->dir);
+	g_free(build->source);
 	g_free(build->arch);
 	g_strfreev(build->compiler);
 	g_strfreev(build->flags);
@@ -131,6 +132,39 @@ static char *real_name(const char *path)
 	return copy;
 }
 
+/* The folder that @arg includes from, relative to @source; NULL: another one. */
+static const char *folder_below(const char *arg, const char *dir,
+				const char *source, char **full)
+{
+	size_t n = strlen(source);
+
+	*full = NULL;
+	if (!g_str_has_prefix(arg, "-I") || !arg[2])
+		return NULL;
+	*full = g_canonicalize_filename(arg + 2, dir);
+	return !strncmp(*full, source, n) && (*full)[n] == '/' ? *full + n + 1 :
+								 NULL;
+}
+
+/* The same flags, with the folders of @root in front of those of @source. */
+static char **with_part(char *const *flags, const char *dir,
+			const char *source, const char *root)
+{
+	g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+
+	for (; *flags; flags++) {
+		g_autofree char *full = NULL, *ours = NULL;
+		const char *below = folder_below(*flags, dir, source, &full);
+
+		if (below) {
+			ours = g_strconcat("-I", root, "/", below, NULL);
+			g_strv_builder_add(all, ours);
+		}
+		g_strv_builder_add(all, *flags);
+	}
+	return g_strv_builder_end(all);
+}
+
 /* NULL without error: not prepared. */
 static struct tree_build *build_read(const struct tree *tree, const char *dir,
 				     GError **error)
@@ -150,7 +184,7 @@ static struct tree_build *build_read(const struct tree *tree, const char *dir,
 		return NULL;
 	name = g_canonicalize_filename(source, dir);
 	full = real_name(name);
-	if (strcmp(full, expected)) {
+	if (strcmp(full, expected) && !tree->part) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "build folder '%s' was prepared for another tree: it compiled '%s'",
 			    dir, full);
@@ -160,7 +194,14 @@ static struct tree_build *build_read(const struct tree *tree, const char *dir,
 	build->dir = g_strdup(dir);
 	build->arch = arch_of(flags);
 	build->compiler = compiler_of(text);
-	build->flags = g_steal_pointer(&flags);
+	if (tree->part) {
+		/* The name ends in CMD_SOURCE: select_flags(). */
+		build->source = g_strndup(name, strlen(name) -
+					  strlen("/" CMD_SOURCE));
+		build->flags = with_part(flags, dir, build->source, tree->root);
+	} else {
+		build->flags = g_steal_pointer(&flags);
+	}
 	return build;
 }
 

@@ -158,5 +158,27 @@ check "causes the same" diff <(jq '.mails[0].causes' "$work/four.json") <(jq '.m
   sed '1,/^$/d' "$work/part1" | sed 's/=/=3D/g; s/$/ /; s/ $//'; } >"$work/qp.mbox"
 review --format=json -o "$work/qp.json" "$work/qp.mbox"
 check "quoted-printable" diff <(jq '.mails[0].causes' "$work/four.json") <(jq '.mails[0].causes' "$work/qp.json")
+# The mail that the project began with: a gate at the top of folio_walk_start(),
+# which vm_normal_page*() makes needless there (6.12: mm/pagewalk.c).
+kernel=$cache/linux-git-6.12 prepared=$cache/build-6.12-x86_64 walk=$work/walk
+if git clone -q --shared --no-checkout "$kernel" "$walk" 2>/dev/null; then
+	cd "$walk" || exit 1
+	git read-tree HEAD && mkdir mm && git show HEAD:mm/pagewalk.c |
+		perl -0pe 's/(struct folio \*folio_walk_start\(.*?mmap_assert_locked\(vma->vm_mm\);\n)/$1\n\tif (vma->vm_flags & (VM_IO | VM_PFNMAP))\n\t\treturn NULL;\n\n/s' \
+		>mm/pagewalk.c
+	git add mm/pagewalk.c
+	git format-patch -q --thread --base=HEAD --stdout \
+		"HEAD..$(git commit-tree -p HEAD -m "mm: leave PFN mappings alone" "$(git write-tree)")" >"$work/walk.mbox"
+	"$pfncheck" review -C "$walk" --reply --build-dir="$prepared" -o "$work/walk.reply" "$work/walk.mbox"
+	check "the discussion's hunk is answered" grep -q '^In folio_walk_start(): ' "$work/walk.reply"
+	check "with what its reviewers said" grep -q 'private PFN mapping holds ordinary anonymous pages' "$work/walk.reply"
+	check "with the diff that does so, as sparse sees the walk filtered" \
+		grep -qx -- '-	if (vma->vm_flags & (VM_IO | VM_PFNMAP))' "$work/walk.reply"
+	sed -n '/^--- a/,/^-- $/p' "$work/walk.reply" | sed '$d' >"$work/fix.diff"
+	check "which applies to the mail's result" git apply --cached --check "$work/fix.diff"
+else
+	skip "a kernel in git"
+fi
+
 check "nothing of it stays in /tmp" status 1 grep -rl pfncheck- <(ls "$TMPDIR")
 done_testing
