@@ -128,7 +128,7 @@ all: $(B)/pfncheck
 include testdata/model/build.mk tests/unit/build.mk tests/fuzz/build.mk
 include tests/torture/build.mk
 include tests/kernels/build.mk tests/kernels/other.mk tests/kernels/repositories.mk
-include tests/build.mk
+include tests/build.mk tests/prove/build.mk
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
 
 # make scan: a tree that is named, or the newest kernel that the tests read.
@@ -171,6 +171,7 @@ uninstall:
 help:
 	@echo 'make scan              scan a kernel: KERNEL=/path, or the distribution'"'"'s own'
 	@echo 'make check             run every test; SAN=1: with address and undefined sanitizers'
+	@echo 'make prove             boot kernels before and after each patch of the series: KERNEL_VERSION=, SERIES='
 	@echo 'make all               build/pfncheck, build/pfncheck-clang, build/pfncheck-sparse'
 	@echo 'make coccicheck        the kernel'"'"'s own coccicheck with our files: KERNEL=, MODE=, M='
 	@echo 'make compare-coccicheck   both kernels whole, all modes: it reports what pfncheck does'

@@ -55,7 +55,7 @@ _pfncheck()
 	--tree | -C | --build-dir | --cache-dir)
 		mapfile -t COMPREPLY < <(compgen -d -- "$cur")
 		return ;;
-	--output | -o | --baseline | --write-baseline)
+	--output | -o | --baseline | --write-baseline | --proved)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return ;;
 	esac

@@ -10,7 +10,7 @@
 
 /* As typed; checked before anything is scanned. */
 struct typed_series {
-	char *verify, *date, *previous, *build_cmd;
+	char *verify, *date, *previous, *build_cmd, *proved;
 	gboolean signoff, to_maintainers;
 	int version;
 };
@@ -62,6 +62,7 @@ static bool check_typed(const struct typed_series *t,
 	so->to_maintainers = t->to_maintainers;
 	so->version = t->version;
 	so->previous = t->previous;
+	so->proved = t->proved;
 	so->build_cmd = t->build_cmd;
 	return parse_verify(t->verify, &so->verify, error) &&
 	       series_check(so, root, error);
@@ -128,6 +129,7 @@ static void typed_release(struct typed_series *t)
 	g_free(t->date);
 	g_free(t->previous);
 	g_free(t->build_cmd);
+	g_free(t->proved);
 }
 
 int cmd_series(int argc, char **argv, GError **error)
@@ -148,6 +150,8 @@ int cmd_series(int argc, char **argv, GError **error)
 		  "apply, checkpatch or build each patch", "WHAT" },
 		{ "build-cmd", 0, 0, G_OPTION_ARG_STRING, &t.build_cmd,
 		  "instead of the build's compiler", "CMD" },
+		{ "proved", 0, 0, G_OPTION_ARG_FILENAME, &t.proved,
+		  "say in each mail what 'make prove' saw of it", "FILE" },
 		{ "date", 0, 0, G_OPTION_ARG_STRING, &t.date,
 		  "date of the mails (default: the tree's)", "DATE" },
 		G_OPTION_ENTRY_NULL

@@ -5,6 +5,7 @@
  */
 #include "folder.h"
 #include "maintainers.h"
+#include "proved.h"
 #include "respin.h"
 #include "rewrite/patch.h"
 #include "scratch.h"
@@ -17,8 +18,12 @@ bool series_check(const struct series_options *o, const char *root,
 		  GError **error)
 {
 	g_autoptr(GPtrArray) mails = NULL;
+	g_autoptr(GHashTable) proved = NULL;
 
 	if (!folder_is_free(o->dir, error) || !scratch_check(root, o->date, error))
+		return false;
+	proved = o->proved ? proved_read(o->proved, error) : NULL;
+	if (o->proved && !proved)
 		return false;
 	mails = o->previous ? respin_mails(o->previous, error) : NULL;
 	return !o->previous || mails;
@@ -160,6 +165,18 @@ static struct scratch *make_mails(const struct tree *tree,
 	return names ? g_steal_pointer(&s) : NULL;
 }
 
+/* Last of all: what is put into a mail is about its diff, which stays. */
+static bool fill_mails(const char *proved_file, const char *out, GError **error)
+{
+	g_autoptr(GHashTable) proved = proved_read(proved_file, error);
+	g_autoptr(GPtrArray) mails = proved ? respin_mails(out, error) : NULL;
+
+	for (guint i = 0; mails && i < mails->len; i++)
+		if (!proved_fill(mails->pdata[i], proved, error))
+			return false;
+	return mails;
+}
+
 static bool make_series(const struct tree *tree, const GPtrArray *rewrites,
 			const GPtrArray *findings,
 			const struct series_options *o, const char *out,
@@ -189,6 +206,8 @@ static bool make_series(const struct tree *tree, const GPtrArray *rewrites,
 						   error))
 			return false;
 	}
+	if (o->proved && !fill_mails(o->proved, out, error))
+		return false;
 	/* The scan and the checks take minutes; people go on working. */
 	return patch_is_current(tree, rewrites, error);
 }

@@ -21,6 +21,7 @@ struct series_options {
 	bool signoff, to_maintainers;
 	int version;			/* -v; 0 or 1: no number */
 	const char *previous;		/* folder of the last version, or NULL */
+	const char *proved;		/* what 'make prove' wrote, or NULL */
 	enum verify verify;
 	const char *build_cmd;		/* see trial.h; NULL: the build's flags */
 };

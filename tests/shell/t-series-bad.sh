@@ -5,7 +5,7 @@
 # folder is absent, or as it was.
 . "$(dirname "$0")/../lib/lib.sh"
 . "$(dirname "$0")/../lib/git.sh"
-. "$(dirname "$0")/small-tree.sh"
+. "$(dirname "$0")/../lib/small-tree.sh"
 
 tree=$work/tree
 small_tree "$tree"
