@@ -6,7 +6,7 @@
 # is touched, and what cannot work leaves a clear line and no folder.
 . "$(dirname "$0")/../lib/lib.sh"
 . "$(dirname "$0")/../lib/git.sh"
-. "$(dirname "$0")/small-tree.sh"
+. "$(dirname "$0")/../lib/small-tree.sh"
 
 tree=$work/tree
 small_tree "$tree"
@@ -217,4 +217,19 @@ check "nothing changed, so all are equal" \
 sed -i 's/demand a shared/insist on a shared/' "$work/git"/0001-*.patch
 check "the last version said something else" series -s -v 2 --previous="$work/git" -o "$work/v2b"
 check "and that is shown" grep -qF '    -    char: one: insist on' <(cover "$work/v2b")
+
+# What booted kernels showed: by the diff that was booted, and by no other.
+series -s -o "$work/unproved"
+id=$(cd "$top/tests/prove" && python3 -c 'import mails, sys
+print(mails.read_mail(sys.argv[1]).id)' "$(mails "$work/unproved" | head -n 1)")
+printf '%s\tBooted %s.\n' "$id" 'before and after' "${id//[0-7]/a}" otherwise >"$work/proved.tsv"
+check "a mail says what was seen of it" series -s --proved="$work/proved.tsv" -o "$work/proved"
+check "in front of the trailers" grep -qx -A2 'Booted before and after.' \
+	"$(mails "$work/proved" | head -n 1)"
+check "one mail, and nothing of other diffs" test "$(grep -rl '^Booted' "$work/proved" | wc -l)" = 1
+check "it applies as before" diff <(sed '/^Booted/,+1d; /^From [0-9a-f]* /d' "$(mails "$work/proved" | head -n 1)") \
+	<(sed '/^From [0-9a-f]* /d' "$(mails "$work/unproved" | head -n 1)")
+echo 'no id' >"$work/not-proved"
+check "a file of another form is refused before the scan" \
+	status 2 series -s --proved="$work/not-proved" -o "$work/none"
 done_testing
