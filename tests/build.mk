@@ -32,6 +32,7 @@ check-headers: $(DEPS)
 lint: check-headers $(DEPS_CHECK)
 	@shellcheck -S warning -x -P tests/lib tests/shell/*.sh tests/lib/*.sh \
 		tests/new-rule tests/bench/* tests/kernels/unpack-kernel \
+		tests/fetch-package checkers/sparse/fetch-sparse \
 		tests/torture/lib.sh doc/pfncheck.bash .ci/run
 	@mandoc -Tlint -Wwarning doc/pfncheck.1
 	@tests/lint/rules && tests/lint/includes

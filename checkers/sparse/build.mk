@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# pfncheck-sparse, on libsparse: the distribution's source package, fetched and
-# built once under the cache.
+# pfncheck-sparse, on libsparse: the newest source package of the archive, fetched
+# and built once under the cache.
 
-SPARSE := $(CACHE)/sparse
+SPARSE := $(CACHE)/libsparse
 SPARSE_LIB := $(SPARSE)/src/libsparse.a
 SPARSE_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard checkers/sparse/*.c))
 
@@ -12,8 +12,9 @@ $(SPARSE_LIB): | $(DEPS)
 	@checkers/sparse/fetch-sparse $(SPARSE)
 
 # Its headers are not as clean as ours: no warnings from there, and its list
-# macros take the address of a member of NULL.
-$(SPARSE_OBJ): $(B)/%.o: %.c | $(SPARSE_LIB)
+# macros take the address of a member of NULL.  Another libsparse has other
+# structures.
+$(SPARSE_OBJ): $(B)/%.o: %.c $(SPARSE_LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(if $(SAN),-fno-sanitize=null) \
 		-isystem $(SPARSE)/src -c -o $@ $<
