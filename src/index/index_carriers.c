@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * index_carriers.c - macros, mask variables and fields of one file that carry
- * the flags.
+ * index_carriers.c - mask variables and fields of one file that carry the flags.
  *
  * A variable or field that is given a mask is only a carrier if it is used as
  * one, "x & mask": most are on their way into a VMA ("vm_flags = VM_IO |
@@ -14,84 +13,6 @@ enum carrier_scope index_scope(const struct source *src, bool is_private)
 {
 	return is_private && g_str_has_suffix(src->file, ".c") ? SCOPE_FILE :
 								 SCOPE_TREE;
-}
-
-/* "({ ... })": its value is that of its last statement. */
-static bool is_statements(const struct source *src, const struct source_macro *m)
-{
-	return m->end > m->first + 1 && source_is_punct(src, m->first, "(") &&
-	       source_is_punct(src, m->first + 1, "{");
-}
-
-/* The flags of a macro body whose value is the answer of a test. */
-static unsigned int test_flags(const struct source *src,
-			       const struct source_macro *m,
-			       const struct carrier_set *set)
-{
-	bool statements = is_statements(src, m);
-	unsigned int flags = 0;
-
-	for (unsigned int i = m->first; i < m->end; i++) {
-		unsigned int here = index_flags_at(src, i, set);
-		enum place_kind kind;
-
-		if (!statements && (source_is_punct(src, i, ";") ||
-				    source_is_punct(src, i, "{")))
-			return 0;
-		/* "#define f(x) f(x)" only says that f() is there. */
-		if (source_token_is(src, i, m->name))
-			return 0;
-		if (!here || !index_is_test(src, i, set) ||
-		    index_in_call(src, i, KAPI_ASSERT))
-			continue;
-		kind = index_place(src, i).kind;
-		if (kind == PLACE_BODY ||
-		    (statements && kind != PLACE_ARGUMENT))
-			flags |= here;
-	}
-	return flags;
-}
-
-static bool add_macro(const struct source *src, const struct source_macro *m,
-		      struct carrier_set *set)
-{
-	enum carrier_kind kind = CARRIER_MACRO;
-	unsigned int flags = 0;
-	struct carrier *c;
-
-	if (m->first == m->end || kapi_flag(m->name))
-		return false;
-	flags = index_mask_flags(src, m->first, m->end - 1, m->has_parameters,
-				 set);
-	if (!flags) {
-		flags = test_flags(src, m, set);
-		kind = CARRIER_PREDICATE;
-	}
-	if (!flags)
-		return false;
-	c = carrier_new(kind, m->name, src->file, m->line, flags, NULL);
-	c->scope = index_scope(src, true);
-	return carrier_set_add(set, c);
-}
-
-static bool add_macro_at(const struct source *src, guint i,
-			 struct carrier_set *set)
-{
-	return add_macro(src, g_ptr_array_index(src->macros, i), set);
-}
-
-static void mention_macro(const struct source *src, guint i,
-			  struct mentions *mentions)
-{
-	const struct source_macro *m = g_ptr_array_index(src->macros, i);
-
-	mentions_add(mentions, src, i, m->name, m->first, m->end);
-}
-
-static bool find_macros(const struct source *src, struct carrier_set *set)
-{
-	return index_close_over(src, set, src->macros->len, add_macro_at,
-				mention_macro);
 }
 
 static bool is_member(const struct source *src, int name)
@@ -342,7 +263,7 @@ static bool add_stored(const struct source *src, int i, unsigned int flags,
 
 bool index_find_carriers(const struct source *src, struct carrier_set *set)
 {
-	bool found = find_macros(src, set);
+	bool found = index_find_macros(src, set);
 
 	for (guint i = 0; i < src->tokens->len; i++) {
 		unsigned int flags = index_flags_at(src, i, set), mask;

@@ -8,7 +8,8 @@
  *   index_calls.c      API names that are judged by themselves
  *   index_stamp.c      what else an answer depends on
  *   index_place.c      what is done with a flag at one place
- *   index_carriers.c   macros, masks and fields of one file
+ *   index_carriers.c   masks and fields of one file
+ *   index_macro.c      macros of one file
  *   index_mask.c       what is a composite mask
  *   index_closure.c    definitions that mention each other
  *   index_predicate.c  helper predicates of one file
@@ -54,6 +55,9 @@ bool word_set_may_hold(const struct word_set *set, const char *word);
  */
 bool index_find_carriers(const struct source *src, struct carrier_set *set);
 bool index_find_predicates(const struct source *src, struct carrier_set *set);
+
+/* The macros among them: for index_find_carriers(). */
+bool index_find_macros(const struct source *src, struct carrier_set *set);
 
 /*
  * One kind of definition of @src, @count of them: @add says whether definition @i

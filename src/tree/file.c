@@ -66,7 +66,7 @@ char *file_read(const char *path, GError **error)
 	if (!text)
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "cannot read '%s': %s", path,
-			    fd >= 0 && saved == EINVAL ? "it is not a regular file" :
+			    (fd >= 0 && saved == EINVAL) || saved == ENXIO ? "it is not a regular file" :
 			    saved == EILSEQ ? "it holds a NUL byte" :
 			    g_strerror(saved));
 	if (fd >= 0)

@@ -185,6 +185,7 @@ static const char *why_unreadable(int code)
 	case EXDEV:
 		return "a link in its path leads out of the tree";
 	case EINVAL:
+	case ENXIO:		/* open() of a socket */
 		return "it is not a regular file";
 	default:
 		return g_strerror(code);
