@@ -78,6 +78,15 @@ static bool is_anything(struct fn *fn, struct instruction *insn, void *data)
 	return true;
 }
 
+/* Of the walks, those that take entries away. */
+static bool is_unmap(struct fn *fn, struct instruction *insn, void *data)
+{
+	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
+
+	return name && kapi_is(name, KAPI_WALK) &&
+	       (g_str_has_prefix(name, "zap_") || g_str_has_prefix(name, "unmap_"));
+}
+
 /* More than a return of an error: "return 0" says that all is well. */
 static bool is_no_rejection(struct fn *fn, struct instruction *insn, void *data)
 {
@@ -91,8 +100,8 @@ static bool has_blocks(struct read *read, const bool *blocks)
 }
 
 /*
- * zap_vma_ptes(), vm_mixed_ok().  That an entry is installed is told by the
- * tracking in front of it: set_pte_at() itself is gone when values are looked at.
+ * zap_vma_ptes(), vm_mixed_ok(): leaves with an error or without a word when the
+ * flag is clear; what follows maps or unmaps.
  */
 static bool rejects_unset(struct read *read, const struct region *region)
 {
@@ -102,7 +111,7 @@ static bool rejects_unset(struct read *read, const struct region *region)
 			       NULL) &&
 	       (reaches_role(read, region->set, 0, KAPI_TRACKING) ||
 		(!read->fn->is_static &&
-		 reaches_role(read, region->set, 0, KAPI_WALK)));
+		 region_reaches(read->fn, region->set, 0, is_unmap, NULL)));
 }
 
 static bool loads_pgoff(struct fn *fn, struct instruction *insn, void *data)
