@@ -34,7 +34,7 @@ out=(-o "$work/written")
 mkdir "$work/empty"
 refuses "an empty folder" "is not a kernel tree" scan -C empty "${out[@]}"
 refuses "no folder" "cannot open the tree" scan -C nowhere "${out[@]}"
-refuses "a file" "no kernel tree" scan -C "$tree/Makefile" "${out[@]}"
+refuses "a file" "not a kernel tree" scan -C "$tree/Makefile" "${out[@]}"
 refuses "outside of any tree" "-C TREE" scan "${out[@]}"
 cp -r "$tree" "$work/headless" && rm -r "$work/headless/include"
 refuses "a tree without headers" include/linux/mm.h scan -C headless "${out[@]}"
