@@ -4,7 +4,8 @@ import re
 
 # Names of the kernel API by role, as in src/ground/kapi.def.
 API = {role: re.compile("^(" + names + ")$") for role, names in {
-    "normal_page": r"vm_normal_page\w*|vm_normal_folio\w*|__vm_normal_page",
+    "normal_page": r"vm_normal_page\w*|vm_normal_folio\w*|__vm_normal_page|"
+                   r"walk_p[tmu][ed]_is_raw|walk_hole_is_raw",
     "assert": r"\w*BUG_ON\w*|\w*WARN_ON\w*|\w*WARN_ONCE",
     "lookup": r"follow_pfnmap_start|follow_pte|follow_pte_pmd|follow_pfn|"
               r"follow_phys",
