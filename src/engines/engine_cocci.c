@@ -19,6 +19,7 @@
 #include "engine.h"
 
 #define SCRIPT "pfnmap.cocci"
+
 struct cocci_state {
 	char *data;			/* "data=FILE": what the tree has */
 	char *digest;			/* of it, the scripts and spatch */
