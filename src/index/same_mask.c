@@ -193,17 +193,20 @@ static bool predicate_test(struct mask_names *m, const struct carrier *c,
 	return true;
 }
 
-static gboolean add_name(gpointer name, gpointer value, gpointer data)
+static gboolean append_name(gpointer name, gpointer value, gpointer data)
 {
-	json_builder_add_string_value(data, name);
+	GString *text = data;
+
+	g_string_append_printf(text, "%s%s", text->len ? " " : "", (char *)name);
 	return FALSE;
 }
 
-static void add_flags(JsonBuilder *b, GTree *flags)
+static char *names_of(GTree *flags)
 {
-	json_builder_begin_array(b);
-	g_tree_foreach(flags, add_name, b);
-	json_builder_end_array(b);
+	GString *text = g_string_new(NULL);
+
+	g_tree_foreach(flags, append_name, text);
+	return g_string_free(text, FALSE);
 }
 
 static bool declares_api(const char *file)
@@ -214,61 +217,53 @@ static bool declares_api(const char *file)
 	return false;
 }
 
-static void add_predicate(JsonBuilder *b, const struct carrier *c,
-			  const struct test *t)
-{
-	json_builder_set_member_name(b, c->name);
-	json_builder_begin_object(b);
-	json_builder_set_member_name(b, "about");
-	json_builder_add_string_value(b, t->about);
-	json_builder_set_member_name(b, "flags");
-	add_flags(b, t->flags);
-	json_builder_set_member_name(b, "clear");
-	json_builder_add_boolean_value(b, t->if_clear);
-	json_builder_end_object(b);
-}
-
-static void add_item(JsonBuilder *b, struct mask_names *m, const struct carrier *c)
+static void add_item(GString *text, struct mask_names *m, const struct carrier *c)
 {
 	struct test t;
+	g_autofree char *names = NULL;
 
 	test_init(&t);
 	if (c->kind == CARRIER_PREDICATE && declares_api(c->file) &&
 	    predicate_test(m, c, &t, DEPTH)) {
-		add_predicate(b, c, &t);
+		names = names_of(t.flags);
+		g_string_append_printf(text, "\"%s\": (\"%s\", \"%s\", %s), ",
+				       c->name, t.about, names,
+				       t.if_clear ? "True" : "False");
 	} else if (c->kind == CARRIER_MACRO &&
 		   mask_names_add_macro(m, c->name, t.flags, DEPTH)) {
-		json_builder_set_member_name(b, c->name);
-		add_flags(b, t.flags);
+		names = names_of(t.flags);
+		g_string_append_printf(text, "\"%s\": \"%s\", ", c->name, names);
 	}
 	test_release(&t);
 }
 
-static void add_items(JsonBuilder *b, const char *member, struct mask_names *m,
-		      enum carrier_kind kind)
+static char *items(const struct tree *tree, const struct carrier_set *carriers,
+		   enum carrier_kind kind)
 {
-	const GPtrArray *all = carrier_set_all(m->carriers);
+	const GPtrArray *all = carrier_set_all(carriers);
+	GString *text = g_string_new(NULL);
+	struct mask_names m;
 
-	json_builder_set_member_name(b, member);
-	json_builder_begin_object(b);
+	mask_names_init(&m, tree, carriers);
 	for (guint i = 0; i < all->len; i++) {
 		const struct carrier *c = all->pdata[i];
 
 		if (c->kind == kind && c->scope == SCOPE_TREE &&
-		    g_str_is_ascii(c->name) &&
-		    mask_names_carrier(m, c->name, kind) == c)
-			add_item(b, m, c);
+		    mask_names_carrier(&m, c->name, kind) == c)
+			add_item(text, &m, c);
 	}
-	json_builder_end_object(b);
+	mask_names_release(&m);
+	return g_string_free(text, FALSE);
 }
 
-void same_mask_add(JsonBuilder *b, const struct tree *tree,
-		   const struct carrier_set *carriers)
+char *same_mask_predicates(const struct tree *tree,
+			   const struct carrier_set *carriers)
 {
-	struct mask_names m;
+	return items(tree, carriers, CARRIER_PREDICATE);
+}
 
-	mask_names_init(&m, tree, carriers);
-	add_items(b, "same", &m, CARRIER_PREDICATE);
-	add_items(b, "macros", &m, CARRIER_MACRO);
-	mask_names_release(&m);
+char *same_mask_macros(const struct tree *tree,
+		       const struct carrier_set *carriers)
+{
+	return items(tree, carriers, CARRIER_MACRO);
 }
