@@ -35,6 +35,7 @@ struct finding *finding_new(const struct rule *rule, const char *file,
 	struct finding *f = g_new0(struct finding, 1);
 
 	f->rule = rule;
+	f->level = rule->level;
 	f->file = g_strdup(file);
 	f->line = line;
 	f->column = column;
@@ -49,6 +50,9 @@ struct finding *finding_copy(const struct finding *f)
 
 	copy->expression = g_strdup(f->expression);
 	copy->flags = f->flags;
+	copy->level = f->level;
+	copy->hidden = f->hidden;
+	copy->unasked = unasked_copy(f->unasked);
 	copy->carrier = carrier_copy(f->carrier);
 	copy->engines = f->engines;
 	copy->facts = f->facts;
@@ -76,6 +80,7 @@ void finding_free(struct finding *f)
 	g_free(f->why);
 	g_free(f->message);
 	g_clear_pointer(&f->path, g_ptr_array_unref);
+	unasked_free(f->unasked);
 	g_free(f->fingerprint);
 	g_free(f);
 }

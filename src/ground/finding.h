@@ -9,7 +9,7 @@
 #include "carrier.h"
 #include "kapi.h"
 #include "rules.h"
-#include "unfiltered.h"
+#include "unasked.h"
 
 enum fix_state { FIX_STATE_NONE, FIX_STATE_MANUAL, FIX_STATE_EMITTED };
 
@@ -31,6 +31,10 @@ struct finding {
 	char *message;			/* beyond the rule's title; may be NULL */
 	GPtrArray *path;		/* struct step *, owned; first unfiltered
 					 * effect last; NULL if there is none */
+	enum rule_level level;		/* the rule's, unless what is done says
+					 * another */
+	bool hidden;			/* told only on request */
+	struct unasked *unasked;	/* owned; rule unasked-entry, else NULL */
 	char *fingerprint;		/* NULL until finding_set_fingerprint() */
 };
 

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * settle.h - what a finding of rule unasked-entry comes to once it is known who
+ * calls whom.
+ */
+#ifndef PFN_SETTLE_H
+#define PFN_SETTLE_H
+
+#include "finding.h"
+#include "reach.h"
+
+/*
+ * Sets the flags, the level, whether it is hidden and the message of @f by what
+ * gets to its roots.  No-op for findings of other rules.
+ */
+void settle_unasked(struct finding *f, const struct reach *reach);
+
+#endif
