@@ -155,9 +155,10 @@ completions = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 PROGRAMS = $(wildcard $(B)/pfncheck $(B)/pfncheck-clang $(B)/pfncheck-sparse)
 
 install: all
-	@install -d $(DESTDIR)$(PREFIX)/bin $(share)/semantic-patches $(share)/rules
+	@install -d $(DESTDIR)$(PREFIX)/bin $(share)/semantic-patches/pfnmap $(share)/rules
 	@install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
-	@install -m 644 $(B)/semantic-patches/* $(share)/semantic-patches
+	@install -m 644 $(filter-out $(COCCI_PACKAGE),$(COCCI_OUT)) $(share)/semantic-patches
+	@install -m 644 $(COCCI_PACKAGE) $(share)/semantic-patches/pfnmap
 	@install -m 644 $(PAGES) $(share)/rules
 	@install -d $(man1) $(completions)
 	@install -m 644 doc/pfncheck.1 $(man1)

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * instantiate.c - the semantic patches with the carriers of one kernel tree in
- * them, for the kernel's own coccicheck:
+ * instantiate.c - puts semantic patches into a folder for one kernel tree:
  *
- *	instantiate TREE FOLDER MACROS SCRIPT...
+ *	instantiate TREE FOLDER MACROS [SCRIPT...]
  *
- * writes each SCRIPT into FOLDER.  MACROS, unless it is "-", is the macro file
- * that their Options line then names.
+ * writes tree.json into FOLDER/pfnmap, and each SCRIPT into FOLDER.  What spatch
+ * takes from the text of a script alone is put there: MACROS, unless it is "-", as
+ * the macro file, and the names of the carriers, as words by which coccicheck
+ * finds files.
  */
 #include "ground/base.h"
 
@@ -16,34 +17,99 @@
 
 /* The line of the header that coccicheck takes its options from. */
 #define OPTIONS "// Options: --no-includes --include-headers"
+/* The rule that finds the flags: its first line, its last branch. */
+#define FLAG_RULE "\n@flag@\n"
+#define LAST_FLAG "\nVMA_MIXEDMAP_BIT@p\n"
 
-static char *with_macros(const char *script, const char *macros)
+/* Puts @text behind the line @line, if the script has it. */
+static void put_behind(GString *script, const char *line, const char *text)
 {
-	const char *at = strstr(script, OPTIONS "\n");
-	GString *text = g_string_new(script);
+	const char *at = strstr(script->str, line);
 
-	/* .cocciconfig says git grep, which finds no file outside a repository. */
-	if (at && strcmp(macros, "-")) {
-		g_autofree char *more = g_strconcat(" --use-coccigrep --macro-file ",
-						    macros, NULL);
-
-		g_string_insert(text, at - script + strlen(OPTIONS), more);
-	}
-	return g_string_free(text, FALSE);
+	if (at)
+		g_string_insert(script, at - script->str + strlen(line), text);
 }
 
-static bool instantiate(const struct tree *tree, const struct index *index,
-			const char *folder, const char *macros,
-			const char *from, GError **error)
+static void add_macros(GString *script, const char *macros)
+{
+	/* .cocciconfig says git grep, which finds no file outside a repository. */
+	g_autofree char *more = g_strconcat(" --use-coccigrep --macro-file ",
+					    macros, NULL);
+
+	if (strcmp(macros, "-"))
+		put_behind(script, OPTIONS, more);
+}
+
+/*
+ * True for what no keyword of SmPL or C and no metavariable is: it has a letter
+ * and, inside, an underscore.  A file that holds no other word is looked at by
+ * pfncheck alone.
+ */
+static bool is_plain(const char *name)
+{
+	size_t n = strlen(name);
+
+	return strspn(name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_") == n &&
+	       g_ascii_isalpha(*name) && strchr(name, '_') &&
+	       !g_str_has_suffix(name, "_t") && !g_str_has_suffix(name, "_");
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The branch that is found where a carrier stands. */
+static char *branch_of(const struct carrier *c)
+{
+	return c->kind == CARRIER_FIELD ? g_strconcat("E->", c->name, NULL) :
+					  g_strdup(c->name);
+}
+
+static void add_words(GString *script, const struct carrier_set *carriers)
+{
+	const GPtrArray *all = carrier_set_all(carriers);
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GString) words = g_string_new(NULL);
+
+	for (guint i = 0; i < all->len; i++) {
+		const struct carrier *c = all->pdata[i];
+
+		if (!c->function && is_plain(c->name))
+			g_ptr_array_add(names, branch_of(c));
+	}
+	g_ptr_array_sort(names, compare_names);
+	for (guint i = 0; i < names->len; i++)
+		if (!i || strcmp(names->pdata[i], names->pdata[i - 1]))
+			g_string_append_printf(words, "|\n%s\n",
+					       (char *)names->pdata[i]);
+	put_behind(script, LAST_FLAG, words->str);
+	if (strstr(words->str, "E->"))
+		put_behind(script, FLAG_RULE, "expression E;\n");
+}
+
+static bool instantiate(const struct carrier_set *carriers, const char *folder,
+			const char *macros, const char *from, GError **error)
 {
 	g_autofree char *name = g_path_get_basename(from);
 	g_autofree char *to = g_build_filename(folder, name, NULL);
-	g_autofree char *script = NULL, *filled = NULL, *text = NULL;
+	g_autofree char *text = NULL;
+	g_autoptr(GString) script = NULL;
 
-	if (!g_file_get_contents(from, &script, NULL, error))
+	if (!g_file_get_contents(from, &text, NULL, error))
 		return false;
-	filled = cocci_fill(script, tree, index->carriers);
-	text = with_macros(filled, macros);
+	script = g_string_new(text);
+	add_macros(script, macros);
+	add_words(script, carriers);
+	return g_file_set_contents(to, script->str, -1, error);
+}
+
+static bool write_data(const char *folder, const struct tree *tree,
+		       const struct index *index, GError **error)
+{
+	g_autofree char *to = g_build_filename(folder, "pfnmap", "tree.json", NULL);
+	g_autofree char *text = cocci_data(tree, index->carriers, true);
+
 	return g_file_set_contents(to, text, -1, error);
 }
 
@@ -53,16 +119,18 @@ int main(int argc, char **argv)
 	pfn_auto(tree) tree = NULL;
 	pfn_auto(index) index = NULL;
 
-	if (argc < 5) {
-		fprintf(stderr, "usage: instantiate TREE FOLDER MACROS SCRIPT...\n");
+	if (argc < 4) {
+		fprintf(stderr, "usage: instantiate TREE FOLDER MACROS [SCRIPT...]\n");
 		return PFN_EXIT_USAGE;
 	}
 	tree = tree_open(argv[1], NULL, &error);
 	if (tree)
 		index = index_build(tree, g_get_num_processors(), NULL, NULL,
 				    &error);
+	if (index)
+		write_data(argv[2], tree, index, &error);
 	for (int i = 4; index && !error && i < argc; i++)
-		instantiate(tree, index, argv[2], argv[3], argv[i], &error);
+		instantiate(index->carriers, argv[2], argv[3], argv[i], &error);
 	if (error) {
 		fprintf(stderr, "instantiate: %s\n", error->message);
 		return PFN_EXIT_USAGE;

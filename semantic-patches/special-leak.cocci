@@ -16,35 +16,15 @@ virtual org
 virtual patch
 virtual report
 
-// base: special
 @initialize:python@
 @@
-#include "parts/facts.py"
-#include "parts/statements.py"
-#include "parts/tell.py"
-
-WANTED["special-leak"] = ("WARNING", "special bit of an entry read outside vm_normal_page*()")
-
-
-def may_ask(leak):
-    """GUP-fast, the lookup, folio_walk and page-table helpers are excepted."""
-    name = leak.func[0]
-    head = src.header(leak.func)
-    if any(API[a].match(name) for a in ("normal_page", "lookup", "walk")):
-        return True
-    if re.search(r"\bstruct page \*\*", head):
-        return True
-    return bool(re.search(r"(^|/)arch/\w+/", src.path)) and (
-        leak.func == OUTSIDE or bool(re.search(r"\b(pte|pmd|pud)_t\b", head)))
-
-
-def special_leaks():
-    for leak in src.of("special"):
-        if not may_ask(leak):
-            yield Finding("special-leak", leak, leak.func[0])
-
-
-FINDERS.append(special_leaks)
+import os
+import sys
+sys.path.insert(0, os.path.dirname(cocci.cocci_file))
+sys.dont_write_bytecode = sys.pycache_prefix is None
+from pfnmap import said, special_leak
+from pfnmap.session import session
+session.start(cocci)
 
 @special@
 position p;
@@ -60,8 +40,25 @@ pud_special@p(...)
 @script:python@
 p << special.p;
 @@
-add_file(p[0])
-fact("special", p[0])
+session.open(p[0])
+session.fact("special", p[0])
 
-#include "parts/tell.cocci"
-#include "parts/advise.cocci"
+@script:python depends on special && report@
+@@
+for place, text in said.messages(special_leak.find):
+    coccilib.report.print_report(place, text)
+
+@script:python depends on special && org@
+@@
+for place, text in said.messages(special_leak.find):
+    coccilib.org.print_safe_todo(place, text)
+
+@depends on special && context@
+identifier T;
+position p : script:python() { said.is_found(p, special_leak.find) };
+@@
+* T@p
+
+@script:python depends on special && patch@
+@@
+said.advise(special_leak.find)

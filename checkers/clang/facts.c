@@ -156,7 +156,7 @@ void facts_fill(struct unit *unit, const struct read *read,
 	if (!read->func || !read->node)
 		return;
 	facts->in_function = true;
-	facts->in_normal_page = kapi_is(read->func->name, KAPI_NORMAL_PAGE);
+	facts->in_normal_page = kapi_may_read(read->func->name);
 	facts->in_assertion = assertion_around(unit, read);
 	if (facts->in_normal_page || facts->in_assertion)
 		return;

@@ -189,6 +189,7 @@ unsigned int predicate_flags(struct flow *flow, const GPtrArray *reads,
 	int all = 0;
 
 	if (first >= reads->len || kapi_is(flow->func->name, KAPI_FLAG_TEST) ||
+	    kapi_may_read(flow->func->name) ||
 	    !takes_flags(flow, reads, first) || !returns_truth(flow))
 		return 0;
 	for (unsigned int i = first; i < reads->len; i++) {

@@ -101,6 +101,7 @@ static bool helper_asks(struct run *run, struct instruction *call, bool truth)
 		return false;
 	s = dominate_callee(run, call, fn, true);
 	run->summary->forks |= s->forks;
+	run->summary->narrow |= s->narrow;
 	return s->asks[truth];
 }
 
@@ -120,6 +121,8 @@ static bool call_asks(struct run *run, struct instruction *call, bool truth,
 	if (pure_is(name, PURE_ABSENT) &&
 	    (asks_current(run, call) || asks_pfn_of_current(run, call)))
 		return truth;
+	if (run->hole && kapi_is(name, KAPI_ENTRY_RAW))
+		return !truth;
 	if (!asks_current(run, call))
 		return false;
 	if (kapi_is(name, KAPI_NORMAL_PAGE))
@@ -244,7 +247,8 @@ static bool asked(struct run *run, pseudo_t p, bool truth, unsigned int depth)
 	case OP_SET_NE: case OP_SET_EQ:
 		return compare_asks(run, def, truth, depth);
 	case OP_AND: case OP_OR:
-		return bits_ask(run, def, truth, depth);
+		return excluded_flag_clear(run, def, truth) ||
+		       bits_ask(run, def, truth, depth);
 	case OP_PHI:
 		return phi_asks(run, def, truth, depth);
 	case OP_SEL:

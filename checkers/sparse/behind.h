@@ -14,6 +14,7 @@ struct walk_context {
 	const struct walkops *ops;
 	struct dominate *d;
 	const struct elsewhere *elsewhere;
+	bool huge_kept;		/* walk_pud_range() leaves such a leaf alone */
 };
 
 struct behind {

@@ -6,6 +6,8 @@
  */
 #include "dominate_run.h"
 
+#include "forks.h"
+
 #define PASSES 64
 
 /* A pointer to the entry is handed to what looks at it. */
@@ -48,7 +50,7 @@ static unsigned int step_over(struct run *run, struct instruction *insn,
 		if (!run->load)
 			run->load = insn;
 		if (state & (STATE_NONE | STATE_HELD))
-			state = (state & STATE_ASKED) | STATE_OPEN;
+			state = (state & (STATE_ASKED | STATE_ABSENT)) | STATE_OPEN;
 	}
 	if (!note)
 		return state;
@@ -70,7 +72,7 @@ unsigned int dominate_step(struct run *run, struct instruction *insn,
 static unsigned int step_through(struct run *run, struct basic_block *bb,
 				 bool note)
 {
-	unsigned int state = run->in[bb->context];
+	unsigned int state = excluded_join(run, bb, run->in[bb->context]);
 	struct instruction *insn;
 
 	FOR_EACH_PTR(bb->insns, insn) {
@@ -141,6 +143,20 @@ static bool is_mapped_by_folio(struct instruction *last, struct basic_block *to)
 	return name && pure_is(name, PURE_MAPS);
 }
 
+/* What a condition makes of an entry in hand. */
+static unsigned int state_behind(struct run *run, pseudo_t cond, bool truth,
+				 unsigned int state)
+{
+	bool excludes = excluded_if(run, cond, truth);
+
+	if (asked_if(run, cond, truth))
+		return (state & ~STATE_HELD) |
+		       (excludes ? STATE_ABSENT : STATE_ASKED);
+	if ((state & STATE_OPEN) && (excludes || refused_if(run, cond, truth)))
+		return (state & ~STATE_OPEN) | STATE_REFUSED;
+	return state;
+}
+
 unsigned int dominate_edge(struct run *run, struct basic_block *from,
 			   struct basic_block *to)
 {
@@ -156,15 +172,11 @@ unsigned int dominate_edge(struct run *run, struct basic_block *from,
 		return STATE_ASKED;
 	if (!(state & STATE_HELD) || !last)
 		return state;
-	if ((last->opcode == OP_CBR && last->bb_true != last->bb_false &&
-	     asked_if(run, last->cond, to == last->bb_true)) ||
-	    (last->opcode == OP_SWITCH && is_nonzero_case(last, to) &&
-	     asked_if(run, last->cond, true)))
+	if (last->opcode == OP_CBR && last->bb_true != last->bb_false)
+		return state_behind(run, last->cond, to == last->bb_true, state);
+	if (last->opcode == OP_SWITCH && is_nonzero_case(last, to) &&
+	    asked_if(run, last->cond, true))
 		state = (state & ~STATE_HELD) | STATE_ASKED;
-	else if ((state & STATE_OPEN) && last->opcode == OP_CBR &&
-		 last->bb_true != last->bb_false &&
-		 refused_if(run, last->cond, to == last->bb_true))
-		state = (state & ~STATE_OPEN) | STATE_REFUSED;
 	return state;
 }
 
@@ -211,6 +223,10 @@ static void answer_results(struct run *run)
 				!(run->out[bb->context] & STATE_HELD) ||
 				(insn->src && insn->src != VOID &&
 				 asked_if(run, insn->src, truth));
+		for (int truth = 0; truth < 2; truth++)
+			run->summary->excludes[truth] = insn->src &&
+				insn->src != VOID &&
+				excluded_if(run, insn->src, truth);
 	} UNIT_END_FOREACH_INSN(insn);
 }
 
@@ -245,10 +261,10 @@ void dominate_run(struct run *run)
 	run->in = in;
 	run->out = out;
 	run->from = from;
-	in[entry->context] = open ? STATE_OPEN : STATE_NONE;
+	in[entry->context] = open || run->hole ? STATE_OPEN : STATE_NONE;
 	run->summary->loads = run->given;
 	run->summary->forks = run->fn->in_main &&
-		spots_forks(run->d->spots, run->fn->file, run->fn->sym->pos.line);
+		forks_matter(run->fn, run->d->spots);
 	/* Edges look at blocks that come later: twice without a change. */
 	for (int pass = 0; pass < PASSES &&
 	     (flow_once(run) || flow_once(run)); pass++)

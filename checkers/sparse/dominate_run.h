@@ -8,6 +8,7 @@
 
 #include "dominate.h"
 #include "entry.h"
+#include "flags.h"
 #include "flow.h"
 #include "pure.h"
 #include "taint.h"
@@ -18,6 +19,7 @@ enum state {
 	STATE_OPEN = 2,		/* in hand, not asked */
 	STATE_ASKED = 4,	/* normal, absent or not a leaf */
 	STATE_REFUSED = 8,	/* in hand, asked, and special */
+	STATE_ABSENT = 16,	/* found to be none or not present */
 	STATE_HELD = STATE_OPEN | STATE_REFUSED,
 };
 
@@ -26,7 +28,9 @@ struct summary {
 	bool loads;		/* it had an entry of the level */
 	bool forks;		/* #if stands in it, or in what it calls */
 	bool marks;		/* a constant is left for a special entry */
+	bool narrow;		/* asked for VM_PFNMAP only: excluded.c */
 	bool asks[2];		/* a result that is false, true: asked */
+	bool excludes[2];	/* such a result: absent, or asked and special */
 	GPtrArray *effects;	/* struct unfiltered *, owned; NULL: none */
 	const struct take *returned;	/* what it returns was taken there, unasked */
 	bool returned_page;	/* and is a page, not a frame number */
@@ -35,6 +39,8 @@ struct summary {
 struct dominate {
 	struct unit *unit;
 	struct spots *spots;
+	struct flags *flags;	/* borrowed; NULL: reads of flags say nothing */
+	GHashTable *holes;	/* struct fn *: what reports a hole; owned */
 	GHashTable *summaries;	/* owned */
 	struct assume *assume, *own;	/* borrowed; own: if it was given none */
 	GPtrArray *takes;	/* struct take *, owned */
@@ -46,6 +52,7 @@ struct run {
 	enum pt_level level;
 	bool given;		/* an entry is in hand from the beginning */
 	bool callback;
+	bool hole;		/* it is told of a hole: no entry, but a VMA */
 	bool loads_itself;	/* its callers see only what it returns */
 	unsigned int depth;
 	unsigned char *in, *out;	/* enum state, one a block */
@@ -95,6 +102,29 @@ bool asked_if(struct run *run, pseudo_t p, bool truth);
 
 /* True if @p being non-zero (@truth) or zero means that the entry is special. */
 bool refused_if(struct run *run, pseudo_t p, bool truth);
+
+/* The same: the entry is absent, or was asked and is special (excluded.c). */
+bool excluded_if(struct run *run, pseudo_t p, bool truth);
+
+/*
+ * True if @insn & VM_PFNMAP being zero (@truth false) says that the entry is in a
+ * VMA that gates on the flag let through anyway.
+ */
+bool excluded_flag_clear(struct run *run, struct instruction *insn, bool truth);
+
+/*
+ * The state in which @bb is entered: where absent entries and such that belong
+ * to the mapping come together, and nothing looks at the entry, they are one.
+ */
+unsigned int excluded_join(struct run *run, struct basic_block *bb,
+			   unsigned int state);
+
+/* True if @insn uses a value that was computed from the entry. */
+bool excluded_uses_entry(struct run *run, struct instruction *insn);
+
+/* True if @call reports a hole in place of what was asked about. */
+bool excluded_is_hole(struct run *run, struct instruction *call,
+		      unsigned int state);
 
 /* The argument of @call that is (or points to) an entry of the level, or -1. */
 int asked_argument(struct run *run, struct instruction *call,

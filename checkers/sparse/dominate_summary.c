@@ -101,6 +101,7 @@ struct dominate *dominate_new(struct unit *unit, struct spots *spots,
 void dominate_free(struct dominate *d)
 {
 	g_hash_table_unref(d->summaries);
+	g_clear_pointer(&d->holes, g_hash_table_unref);
 	g_ptr_array_unref(d->takes);
 	assume_free(d->own);
 	g_free(d);
@@ -121,13 +122,30 @@ static struct summary *summary_of(struct dominate *d, struct fn *fn,
 	return dominate_summary(d, fn, level, given, callback);
 }
 
+bool dominate_hole_is_silent(struct dominate *d, struct fn *fn)
+{
+	struct summary s = { .effects = NULL };
+	struct run run = {
+		.d = d, .fn = fn, .level = LEVEL_PTE, .given = true,
+		.callback = true, .hole = true, .summary = &s,
+	};
+	bool silent;
+
+	dominate_run(&run);
+	silent = !s.effects;
+	g_clear_pointer(&s.effects, g_ptr_array_unref);
+	return silent;
+}
+
 enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
 				enum pt_level level, bool callback,
-				const GPtrArray **path, bool *forks)
+				const GPtrArray **path, bool *forks,
+				bool *narrow)
 {
 	struct summary *s = summary_of(d, fn, level, callback);
 
 	*forks |= s->forks;
+	*narrow |= s->narrow;
 	if (s->effects) {
 		*path = ((struct unfiltered *)s->effects->pdata[0])->path;
 		return FILTER_NO;

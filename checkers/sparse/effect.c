@@ -80,6 +80,7 @@ static void look_into(struct run *run, struct instruction *call,
 
 	run->summary->loads |= s->loads;
 	run->summary->forks |= s->forks;
+	run->summary->narrow |= s->narrow;
 	run->summary->marks |= s->marks;
 	if (s->effects)
 		dominate_note_effect(run, call,
@@ -112,7 +113,8 @@ void effect_of_call(struct run *run, struct instruction *call,
 	bool handed = asked_argument(run, call, &pointers) >= 0;
 	bool pure = pure_call(run->d->unit, call);
 
-	if (!handed && is_fault_request(run, call))
+	if ((!handed && is_fault_request(run, call)) ||
+	    excluded_is_hole(run, call, state))
 		return;
 	if (pure && !(handed && has_twin(run, fn))) {
 		if ((state & STATE_NONE) && returns_entry(run, call))

@@ -243,7 +243,7 @@ static void gather(struct reads *reads, const struct walkops *ops,
 	struct region region;
 
 	f->in_function = true;
-	f->in_normal_page = kapi_is(read->fn->name, KAPI_NORMAL_PAGE);
+	f->in_normal_page = kapi_may_read(read->fn->name);
 	f->in_assertion = in_assertion(reads, read);
 	if (f->in_normal_page || f->in_assertion)
 		return;

@@ -21,6 +21,16 @@ static void against(struct gate *gate, const char *why)
 	behind_against(&gate->behind, why);
 }
 
+/* Without its own test the walk reports the holes of such a VMA, too. */
+static void check_holes(struct gate *gate, const struct walk_set *set)
+{
+	const struct walk_callback *hole = walk_set_find(set, "pte_hole");
+
+	if (hole && (!hole->fn || !hole->fn->ep ||
+		     !dominate_hole_is_silent(gate->behind.with->d, hole->fn)))
+		against(gate, "holes of such a VMA would be reported");
+}
+
 static void add_sets_of_test(struct gate *gate, const struct fn *test)
 {
 	struct behind *b = &gate->behind;
@@ -34,6 +44,7 @@ static void add_sets_of_test(struct gate *gate, const struct fn *test)
 			if (cb->fn != test || !kapi_is(cb->member, KAPI_WALK_TEST))
 				continue;
 			walk_answer_add_set(&b->answer, b->with->d, set);
+			check_holes(gate, set);
 			b->found = true;
 		}
 	}
@@ -173,7 +184,8 @@ static void say(struct finding *f, struct gate *gate)
 	if (!b->found && !b->unseen->len)
 		against(gate, "the walk behind this gate is not in this file");
 	if (b->found)
-		against(gate, proof_of_levels(&b->answer, !b->own_walk));
+		against(gate, proof_of_levels(&b->answer, !b->own_walk,
+					      b->with->huge_kept, f->flags));
 	f->fix = b->why_not ? FIX_STATE_MANUAL : FIX_STATE_EMITTED;
 	f->effect = b->why_not ? EFFECT_NO_EFFECT : gate->effect;
 	f->why = reason(b);

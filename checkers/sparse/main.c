@@ -4,8 +4,11 @@
  * value and control flow.
  *
  *   pfncheck-sparse [--json] [--carriers=FILE] [--summaries=FILE] [--root=DIR]
- *                   [--walkers|--summary]
+ *                   [--walkers|--summary] [--huge-kept]
  *                   [-Wpfncheck-RULE|-Wno-pfncheck-RULE] COMPILER-ARGS FILE.c
+ *
+ * --huge-kept says that walks of the tree leave a huge leaf of a PFN mapping alone
+ * where they have no callback for it.
  *
  * --summary says on the wire what other files need to know of the walks in this
  * one (elsewhere.h); what it said about those is read with --summaries.
@@ -25,7 +28,7 @@ struct options {
 	const char *root;
 	const char *carriers;
 	const char *summaries;
-	bool walkers, summary;
+	bool walkers, summary, huge_kept;
 	char *arch;		/* "--arch=...", owned; NULL: as libsparse has it */
 	GPtrArray *includes;	/* "-I...", owned; NULL: none are added */
 	GPtrArray *args;	/* what is left for libsparse; borrowed strings */
@@ -56,6 +59,8 @@ static bool take_option(struct options *o, struct report *report,
 		return report->json = true;
 	if (!strcmp(arg, "--walkers"))
 		return o->walkers = true;
+	if (!strcmp(arg, "--huge-kept"))
+		return o->huge_kept = true;
 	if (!strcmp(arg, "--summary"))
 		return report->json = o->summary = true;
 	if (value_of(arg, "-Wno-pfncheck-", &slug))
@@ -160,9 +165,10 @@ static void check_unit(struct unit *unit, struct spots *spots,
 	struct flags *flags = flags_new(unit, spots);
 	struct walkops *ops = walkops_new(unit);
 	struct dominate *d = dominate_new(unit, spots, NULL);
-	struct walk_context with = { ops, d, elsewhere };
+	struct walk_context with = { ops, d, elsewhere, o->huge_kept };
 	struct reads *reads;
 
+	dominate_know(d, flags, ops);
 	describe_carriers(spots, flags, unit->file);
 	reads = reads_new(unit, flags, spots);
 	facts_judge(reads, ops);

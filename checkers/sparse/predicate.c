@@ -139,7 +139,7 @@ bool reads_is_predicate(struct reads *reads, struct fn *fn, unsigned int *flags)
 	*flags = 0;
 	if (!ret || !mine || !returns_bool(fn, ret) ||
 	    !spots_name(reads->spots, fn->file) ||
-	    kapi_is(fn->name, KAPI_NORMAL_PAGE))
+	    kapi_may_read(fn->name))
 		return false;
 	for (guint i = 0; i < mine->len; i++) {
 		const struct read *read = mine->pdata[i];

@@ -88,13 +88,16 @@ const char *proof_of_gate(const struct region *region, bool inverse,
 	return NULL;
 }
 
-const char *proof_of_levels(const struct walk_answer *answer, bool callbacks)
+const char *proof_of_levels(const struct walk_answer *answer, bool callbacks,
+			    bool kept, unsigned int flags)
 {
 	/* Kernels before 6.12 have no PFN mappings above the pte level. */
 	bool huge = unit_declares("pmd_special") || unit_declares("pud_special");
 
 	if (answer->forks)
 		return "parts of the walk depend on the configuration";
+	if (answer->narrow && (flags & PFN_FLAG_MIXEDMAP))
+		return "the walk asks entries of VM_PFNMAP only";
 	for (int level = LEVEL_PTE; level < LEVEL_COUNT; level++) {
 		if (answer->filtered[level] == FILTER_YES)
 			continue;
@@ -106,6 +109,10 @@ const char *proof_of_levels(const struct walk_answer *answer, bool callbacks)
 			return "the walk is not filtered";
 		if (level == LEVEL_PTE)
 			return "no callback looks at ptes";
+		/* walk_pud_range() keeps one only where nobody looks at ptes. */
+		if (callbacks && kept && level == LEVEL_PUD &&
+		    !answer->below && !(flags & PFN_FLAG_MIXEDMAP))
+			continue;
 		if (huge && !callbacks)
 			return level == LEVEL_PMD ? "no pmd leaf is looked for" :
 						    "no pud leaf is looked for";

@@ -22,9 +22,11 @@ const char *proof_of_gate(const struct region *region, bool inverse,
 /*
  * NULL if every level that an entry can be special at is asked in the walk
  * @answer is about; else why not.  @callbacks: of a mm_walk_ops, so that levels
- * without one are split; else a function that walks by itself.
+ * without one are split, unless @kept says that they are left alone; else a function
+ * that walks by itself.  @flags are those that the gate tests.
  */
-const char *proof_of_levels(const struct walk_answer *answer, bool callbacks);
+const char *proof_of_levels(const struct walk_answer *answer, bool callbacks,
+			    bool kept, unsigned int flags);
 
 /* The same for a call of a walk that judges entries itself, as it is called. */
 const char *proof_of_call(struct instruction *call);

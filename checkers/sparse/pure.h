@@ -10,6 +10,7 @@
 enum pure_role {
 	PURE_NO_EFFECT,
 	PURE_ABSENT,		/* true: no entry that could be special */
+	PURE_HOLE,		/* true: nothing is mapped there */
 	PURE_PRESENT,		/* false: the same */
 	PURE_LEAF,		/* false: a table, no entry of that level */
 	PURE_NULL,		/* false: the pointer is one */

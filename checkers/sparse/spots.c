@@ -267,28 +267,22 @@ bool spots_function_lines(struct spots *spots, const char *file,
 	return fn;
 }
 
-bool spots_forks(struct spots *spots, const char *file, unsigned int line)
+char **spots_body(struct spots *spots, const char *file, unsigned int line,
+		  unsigned int *first)
 {
 	struct source *src = spots_source(spots, file);
 	const struct source_function *fn =
 		src ? source_function_at(src, line) : NULL;
-	const char *p, *end;
+	const struct token *a, *b;
+	g_autofree char *text = NULL;
 
 	if (!fn)
-		return false;
-	p = src->text + source_token(src, fn->body)->offset;
-	end = src->text + source_token(src, fn->end)->offset;
-	while ((p = memchr(p, '\n', end - p))) {
-		for (p++; p < end && g_ascii_isspace(*p); p++)
-			;
-		if (*p != '#' || p >= end)
-			continue;
-		for (p++; p < end && (*p == ' ' || *p == '\t'); p++)
-			;
-		if (g_str_has_prefix(p, "if") || g_str_has_prefix(p, "el"))
-			return true;
-	}
-	return false;
+		return NULL;
+	a = source_token(src, fn->body);
+	b = source_token(src, fn->end);
+	text = g_strndup(src->text + a->offset, b->offset - a->offset);
+	*first = a->line;
+	return g_strsplit(text, "\n", -1);
 }
 
 unsigned int spots_definitions(struct spots *spots, const char *file,

@@ -70,8 +70,13 @@ bool spots_function_lines(struct spots *spots, const char *file,
 			  unsigned int line, unsigned int *first,
 			  unsigned int *last);
 
-/* True if part of the function that holds @line depends on the configuration. */
-bool spots_forks(struct spots *spots, const char *file, unsigned int line);
+/*
+ * The lines of the body of the function that holds @line, all branches of #if
+ * included; the caller frees them (g_strfreev()).  @first gets the first one's
+ * number.  NULL if no function is there.
+ */
+char **spots_body(struct spots *spots, const char *file, unsigned int line,
+		  unsigned int *first);
 
 /* How many functions of that name the text defines, in all configurations. */
 unsigned int spots_definitions(struct spots *spots, const char *file,

@@ -55,7 +55,8 @@ void walk_answer_add(struct walk_answer *answer, struct dominate *d,
 	for (int level = 0; level < LEVEL_COUNT; level++) {
 		const GPtrArray *path = NULL;
 		enum filter_answer a = dominate_ask(d, fn, level, callback,
-						    &path, &answer->forks);
+						    &path, &answer->forks,
+						    &answer->narrow);
 
 		add_level(answer, level, as_built(level, a), path);
 	}
@@ -99,6 +100,7 @@ void walk_answer_add_set(struct walk_answer *answer, struct dominate *d,
 
 		if (!is_entry_callback(cb->member, &level))
 			continue;
+		answer->below |= level == LEVEL_PTE;
 		if (cb->fn && cb->fn->ep)
 			walk_answer_add(answer, d, cb->fn, true);
 		else

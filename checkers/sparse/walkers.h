@@ -14,6 +14,8 @@
 struct walk_answer {
 	enum filter_answer filtered[LEVEL_COUNT];
 	bool forks;		/* true in this configuration only */
+	bool narrow;		/* asked for VM_PFNMAP only */
+	bool below;		/* a callback looks at each pte */
 	const GPtrArray *path;	/* to the first unfiltered effect; borrowed */
 };
 

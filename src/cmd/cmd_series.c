@@ -7,11 +7,12 @@
 #include "scan.h"
 #include "series/folder.h"
 #include "series/series.h"
+#include "series/steps.h"
 
 /* As typed; checked before anything is scanned. */
 struct typed_series {
 	char *verify, *date, *previous, *build_cmd, *proved;
-	gboolean signoff, to_maintainers;
+	gboolean signoff, to_maintainers, steps;
 	int version;
 };
 
@@ -91,15 +92,23 @@ static void say_what_runs(const struct series_options *so)
 }
 
 static int write_series(const struct scan_options *o,
-			struct series_options *so, struct scan *scan,
-			GError **error)
+			struct series_options *so, bool steps,
+			struct scan *scan, GError **error)
 {
 	g_autoptr(GString) table = g_string_new(NULL);
 	g_autofree char *lacks = lacks_text(scan->lacks, false);
+	g_autoptr(GString) refused = g_string_new(NULL);
+	const struct steps_wish wish = { &o->filter, o->effects, o->jobs };
 	bool written;
 
 	if (!o->quiet)
 		fputs(lacks, stderr);
+
+	if (steps && !steps_add(&scan->run, scan->rewrites,
+				scan->merged->findings, &wish, refused, error))
+		return PFN_EXIT_USAGE;
+	if (!o->quiet)
+		fputs(refused->str, stderr);
 	if (!scan->rewrites->len) {
 		fprintf(stderr, "nothing to rewrite; 'pfncheck scan' says why for each finding\n");
 		return PFN_EXIT_CLEAN;
@@ -140,6 +149,8 @@ int cmd_series(int argc, char **argv, GError **error)
 	const GOptionEntry extra[] = {
 		{ "signoff", 's', 0, G_OPTION_ARG_NONE, &t.signoff,
 		  "add Signed-off-by from git's identity", NULL },
+		{ "steps", 0, 0, G_OPTION_ARG_NONE, &t.steps,
+		  "make walks ask first, so that their gates can go", NULL },
 		{ "to-maintainers", 0, 0, G_OPTION_ARG_NONE, &t.to_maintainers,
 		  "To and Cc from get_maintainer.pl", NULL },
 		{ "reroll-count", 'v', 0, G_OPTION_ARG_INT, &t.version,
@@ -167,7 +178,7 @@ int cmd_series(int argc, char **argv, GError **error)
 		scan = scan_run(&options, error);
 	}
 	if (scan)
-		status = write_series(&options, &so, scan, error);
+		status = write_series(&options, &so, t.steps, scan, error);
 	options_release(&options);
 	typed_release(&t);
 	return status;

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * cocci.c - fills the marked places of a semantic patch.
- *
- * A place is a comment line '// carriers: masks {}' (predicates, fields) at the
- * end of a disjunction, where each name becomes a branch.
+ * cocci.c - a tree as data for the semantic patches.
  */
+#include <json-glib/json-glib.h>
+
 #include "cocci.h"
+#include "ground/kapi.h"
 #include "index/residue.h"
 #include "index/same_mask.h"
+#include "tree/cache.h"
 
+/* What stands where in the data; bits are 1 << enum carrier_kind. */
 static const struct {
-	const char *mark;
-	unsigned int kinds;		/* bits 1 << enum carrier_kind */
-	const char *before[2];		/* of a branch; the second may be NULL */
-	const char *after;
+	const char *name;
+	unsigned int kinds;
 } places[] = {
-	{ "// carriers: masks", 1u << CARRIER_MACRO | 1u << CARRIER_MASK,
-	  { "", NULL }, "@p" },
-	{ "// carriers: predicates", 1u << CARRIER_PREDICATE,
-	  { "", NULL }, "@p(...)" },
-	{ "// carriers: fields", 1u << CARRIER_FIELD, { "E->", "E." }, "@p" },
+	{ "masks", 1u << CARRIER_MACRO | 1u << CARRIER_MASK },
+	{ "predicates", 1u << CARRIER_PREDICATE },
+	{ "fields", 1u << CARRIER_FIELD },
 };
 
 static int compare_names(gconstpointer a, gconstpointer b)
@@ -28,155 +26,147 @@ static int compare_names(gconstpointer a, gconstpointer b)
 }
 
 /*
- * Branches for the carriers of place @place that count in every file; by name,
- * so that a script, and with it a cached answer, does not depend on the order in
- * which they were found.
+ * The names of @kinds that count in every file, borrowed; by name, so that the
+ * data, and with it a cached answer, does not depend on the order in which they
+ * were found.
  */
-static char *names_of(const struct carrier_set *carriers, size_t place)
+static GPtrArray *names_of(const struct carrier_set *carriers, unsigned int kinds)
 {
 	const GPtrArray *all = carrier_set_all(carriers);
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autoptr(GPtrArray) sorted = g_ptr_array_new();
-	GString *names = g_string_new(NULL);
+	GPtrArray *names = g_ptr_array_new();
 
 	for (guint i = 0; i < all->len; i++) {
 		const struct carrier *c = all->pdata[i];
 
-		/* A local mask variable is found by the script itself. */
-		if (places[place].kinds & 1u << c->kind && !c->function &&
-		    g_hash_table_add(seen, c->name))
-			g_ptr_array_add(sorted, c->name);
+		/*
+		 * A local mask variable is found by the script itself, and
+		 * spatch parses no function with a name outside of ASCII.
+		 */
+		if (kinds & 1u << c->kind && !c->function &&
+		    g_str_is_ascii(c->name) && g_hash_table_add(seen, c->name))
+			g_ptr_array_add(names, c->name);
 	}
-	g_ptr_array_sort(sorted, compare_names);
-	for (guint i = 0; i < sorted->len; i++)
-		for (int n = 0; n < 2 && places[place].before[n]; n++)
-			g_string_append_printf(names, "\n|\n%s%s%s\n// ",
-					       places[place].before[n],
-					       (char *)sorted->pdata[i],
-					       places[place].after);
-	return g_string_free(names, FALSE);
+	g_ptr_array_sort(names, compare_names);
+	return names;
 }
 
-/* What may stand between quotes in a script: tree contents are data. */
-#define HARMLESS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_()%|&!,.>- "
+static void add_carriers(JsonBuilder *b, const struct carrier_set *carriers)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+		g_autoptr(GPtrArray) names = names_of(carriers, places[i].kinds);
 
-/* '"NAME": "RESIDUE", ' of a predicate, appended if it has one (residue.h). */
-static void add_residue(GString *text, const struct engine_run *run,
+		json_builder_set_member_name(b, places[i].name);
+		json_builder_begin_array(b);
+		for (guint n = 0; n < names->len; n++)
+			json_builder_add_string_value(b, names->pdata[n]);
+		json_builder_end_array(b);
+	}
+}
+
+static void add_capabilities(JsonBuilder *b, const struct tree *tree)
+{
+	json_builder_set_member_name(b, "has");
+	json_builder_begin_array(b);
+	for (const char *const *c = kapi_capabilities(); *c; c++)
+		if (tree_has(tree, *c))
+			json_builder_add_string_value(b, *c);
+	json_builder_end_array(b);
+}
+
+/* The residue of a predicate (residue.h), if it has one. */
+static void add_residue(JsonBuilder *b, const struct tree *tree,
 			const struct carrier *c)
 {
-	g_autofree char *contents = tree_read(run->tree, c->file, NULL);
+	g_autofree char *contents = tree_read(tree, c->file, NULL);
 	pfn_auto(source) src = contents ? source_new(c->file, contents) : NULL;
 	const struct source_function *fn =
 		src ? source_function_at(src, c->line) : NULL;
 	g_autofree char *residue = fn ? residue_of(src, fn) : NULL;
 
-	if (residue && residue[strspn(residue, HARMLESS)] == '\0')
-		g_string_append_printf(text, "\"%s\": \"%s\", ", c->name,
-				       residue);
+	if (!residue || !g_str_is_ascii(residue) || !g_str_is_ascii(c->name))
+		return;
+	json_builder_set_member_name(b, c->name);
+	json_builder_add_string_value(b, residue);
 }
 
-static char *residues_of(const struct engine_run *run)
+static void add_residues(JsonBuilder *b, const struct tree *tree,
+			 const struct carrier_set *carriers)
 {
-	const GPtrArray *all = carrier_set_all(run->index->carriers);
-	GString *text = g_string_new(NULL);
+	const GPtrArray *all = carrier_set_all(carriers);
 
+	json_builder_set_member_name(b, "residues");
+	json_builder_begin_object(b);
 	for (guint i = 0; i < all->len; i++) {
 		const struct carrier *c = all->pdata[i];
 
 		if (c->kind == CARRIER_PREDICATE)
-			add_residue(text, run, c);
+			add_residue(b, tree, c);
 	}
-	return g_string_free(text, FALSE);
+	json_builder_end_object(b);
 }
 
-static void fill_place(GString *text, const char *mark, const char *names)
+char *cocci_data(const struct tree *tree, const struct carrier_set *carriers,
+		 bool rewrites)
 {
-	char *at = strstr(text->str, mark);
-	char *brace = at ? strchr(at, '}') : NULL;
+	g_autoptr(JsonBuilder) b = json_builder_new();
+	g_autoptr(JsonNode) root = NULL;
 
-	if (brace)
-		g_string_insert(text, brace - text->str, names);
-}
-
-/* "\"pmd_special\", ...": what the tree declares, as Python strings. */
-static char *capabilities_of(const struct tree *tree)
-{
-	GString *names = g_string_new(NULL);
-
-	for (const char *const *c = kapi_capabilities(); *c; c++)
-		if (tree_has(tree, *c))
-			g_string_append_printf(names, "%s\"%s\"",
-					       names->len ? ", " : "", *c);
-	return g_string_free(names, FALSE);
-}
-
-char *cocci_fill(const char *script, const struct tree *tree,
-		 const struct carrier_set *carriers)
-{
-	g_autofree char *has = capabilities_of(tree);
-	GString *text = g_string_new(script);
-
-	fill_place(text, "# tree has:", has);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-		g_autofree char *names = names_of(carriers, i);
-
-		fill_place(text, places[i].mark, names);
+	json_builder_begin_object(b);
+	add_capabilities(b, tree);
+	add_carriers(b, carriers);
+	if (rewrites) {
+		add_residues(b, tree, carriers);
+		same_mask_add(b, tree, carriers);
 	}
-	return g_string_free(text, FALSE);
+	json_builder_end_object(b);
+	root = json_builder_get_root(b);
+	return json_to_string(root, TRUE);
 }
 
-/* What rewrites want to know of the tree's predicates and masks. */
-static void fill_predicates(GString *script, const struct engine_run *run)
+char *cocci_write_data(const char *dir, const struct tree *tree,
+		       const struct carrier_set *carriers, bool rewrites,
+		       GError **error)
 {
-	const struct carrier_set *carriers = run->index->carriers;
+	g_autofree char *name = g_build_filename(dir, rewrites ?
+			"rewrites.json" : "tree.json", NULL);
+	g_autofree char *text = cocci_data(tree, carriers, rewrites);
 
-	if (strstr(script->str, "\nRESIDUES = {")) {
-		g_autofree char *residues = residues_of(run);
-
-		fill_place(script, "\nRESIDUES = {", residues);
-	}
-	if (strstr(script->str, "\nPREDICATES = {")) {
-		g_autofree char *predicates =
-			same_mask_predicates(run->tree, carriers);
-		g_autofree char *masks = same_mask_macros(run->tree, carriers);
-
-		fill_place(script, "\nPREDICATES = {", predicates);
-		fill_place(script, "\nMASKS = {", masks);
-	}
-}
-
-char *cocci_instance(const struct engine_run *run, const char *name,
-		     const char *at, GError **error)
-{
-	g_autofree char *base = g_strconcat(name, ".cocci", NULL);
-	g_autofree char *from = g_build_filename(run->datadir, base, NULL);
-	g_autofree char *to = g_build_filename(run->workdir, base, NULL);
-	g_autofree char *script = NULL, *text = NULL;
-
-	if (!g_file_get_contents(from, &script, NULL, error))
+	if (!g_file_set_contents(name, text, -1, error))
 		return NULL;
-	text = cocci_fill(script, run->tree, run->index->carriers);
-	if (!at) {
-		g_autofree char *whole = g_strconcat(text,
-			"\n@finalize:python@\n@@\n"
-			/* SmPL would take the sign for the start of a comment. */
-			"print('%s pfnmap: whole' % chr(35))\n", NULL);
+	return g_steal_pointer(&name);
+}
 
-		g_free(text);
-		text = g_steal_pointer(&whole);
-	}
-	if (at) {
-		g_autoptr(GString) s = g_string_new(text);
+/* Adds the contents of the files of one folder to @sum, by name. */
+static bool add_folder(GChecksum *sum, const char *path, GError **error)
+{
+	g_autoptr(GDir) dir = g_dir_open(path, 0, error);
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	const char *name;
 
-		fill_place(s, "\nAT = {", at);
-		fill_predicates(s, run);
-		g_free(text);
-		text = g_strdup(s->str);
+	while (dir && (name = g_dir_read_name(dir)))
+		g_ptr_array_add(names, g_build_filename(path, name, NULL));
+	g_ptr_array_sort(names, compare_names);
+	for (guint i = 0; i < names->len; i++) {
+		g_autofree char *text = NULL;
+
+		if (g_file_test(names->pdata[i], G_FILE_TEST_IS_DIR))
+			continue;
+		if (!g_file_get_contents(names->pdata[i], &text, NULL, error))
+			return false;
+		g_checksum_update(sum, (const guchar *)text, strlen(text) + 1);
 	}
-	if (!g_file_set_contents(to, text, -1, error))
+	return dir;
+}
+
+char *cocci_digest(const char *datadir, GError **error)
+{
+	g_autofree char *package = g_build_filename(datadir, "pfnmap", NULL);
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	if (!add_folder(sum, datadir, error) || !add_folder(sum, package, error))
 		return NULL;
-	return g_steal_pointer(&to);
+	return g_strdup(g_checksum_get_string(sum));
 }
 
 static bool is_script(const char *path)

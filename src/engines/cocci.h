@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * cocci.h - a semantic patch with the carriers of one tree in it.
+ * cocci.h - what the semantic patches are told of a kernel tree, and with what
+ * they run.
  *
- * The scripts name the flags in marked places; the names that the index found
- * are added there, which is a plain text substitution.
+ * The scripts are never changed: names of a tree reach them as data, in a file
+ * that semantic-patches/pfnmap/tables.py reads.
  */
 #ifndef PFN_COCCI_H
 #define PFN_COCCI_H
@@ -14,19 +15,35 @@
 #define COCCI_WHOLE "# pfnmap: whole"
 
 /*
- * Adds the tree's carriers and capabilities to the marked places of @script's
- * text and returns the new text, which the caller frees.
+ * The tree as JSON, which the caller frees:
+ *
+ *   "has"         [NAME...]  what it declares of the API that rewrites need
+ *   "masks"       [NAME...]  macros and variables that hold a flag
+ *   "predicates"  [NAME...]  functions that answer for one
+ *   "fields"      [NAME...]  members that keep one
+ *
+ * each by name, of the carriers that count in every file, and with @rewrites
+ *
+ *   "residues"    {PREDICATE: TEXT}  what it asks beside both flags (residue.h)
+ *   "same", "macros"                 as same_mask.h has them.
  */
-char *cocci_fill(const char *script, const struct tree *tree,
-		 const struct carrier_set *carriers);
+char *cocci_data(const struct tree *tree, const struct carrier_set *carriers,
+		 bool rewrites);
 
 /*
- * Writes NAME.cocci, filled, into the run's private folder; with @at (file:line
- * pairs, NULL: everywhere) patch mode works at those places only.  Returns the
- * name of the file, NULL and @error if that fails; the caller frees it.
+ * Writes that into @dir and returns the name of the file, which the caller frees;
+ * NULL and @error if it cannot be written.
  */
-char *cocci_instance(const struct engine_run *run, const char *name,
-		     const char *at, GError **error);
+char *cocci_write_data(const char *dir, const struct tree *tree,
+		       const struct carrier_set *carriers, bool rewrites,
+		       GError **error);
+
+/*
+ * Key (cache.h) of all that lies in @datadir and decides what a script says:
+ * scripts, macros, package, tables.  NULL and @error if a file cannot be read; the
+ * caller frees it.
+ */
+char *cocci_digest(const char *datadir, GError **error);
 
 /*
  * What spatch is told to take for --python; a static string.  Each spatch asks

@@ -150,8 +150,11 @@ static struct proc *spawn(struct job *job, GError **error)
 	struct queue *q = job->queue;
 	g_autofree char *cwd = NULL;
 	g_autofree char *temp = g_strconcat("TMPDIR=", q->run->workdir, NULL);
+	/* What Python compiles of the semantic patches' package, once a run. */
+	g_autofree char *compiled = g_strconcat("PYTHONPYCACHEPREFIX=",
+						q->run->workdir, NULL);
 	/* A name need not be ASCII, and Python could not print one in "C". */
-	const char *const env[] = { temp, "LC_ALL=C.UTF-8", NULL };
+	const char *const env[] = { temp, compiled, "LC_ALL=C.UTF-8", NULL };
 	g_auto(GStrv) argv = engine_table[job->engine]->command(
 			q->state[job->engine], job->run, &job->what, &cwd);
 	const struct proc_spec spec = {

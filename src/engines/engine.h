@@ -26,6 +26,8 @@ struct engine_run {
 	unsigned int timeout;		/* seconds of processor time */
 	struct cache *cache;		/* NULL: ask again */
 	bool walkers;			/* ask for mm_walk_ops instead of reads */
+	bool huge_kept;			/* the tree's walks keep a huge leaf of a
+					 * PFN mapping, where the rest split it */
 	bool summary;			/* ask what other files need to know */
 	char *summaries;		/* file with those, and what it holds: */
 	char *summaries_text;		/* summaries.h; NULL where there are none */

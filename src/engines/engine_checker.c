@@ -39,6 +39,8 @@ char **checker_command(const struct engine_run *run,
 	g_ptr_array_add(argv, g_strdup_printf("--carriers=%s", carriers));
 	if (run->walkers)
 		g_ptr_array_add(argv, g_strdup("--walkers"));
+	if (run->huge_kept && !strcmp(program, "pfncheck-sparse"))
+		g_ptr_array_add(argv, g_strdup("--huge-kept"));
 	for (char **o = more; o && *o; o++)
 		g_ptr_array_add(argv, g_strdup(*o));
 	g_ptr_array_add(argv, g_strdup("--"));
@@ -63,13 +65,27 @@ static char *program_identity(const char *path)
 			       (long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
 }
 
+/* The flags as the tree itself has them: a shadow of it is made anew each time. */
+static char *flags_text(const struct tree *tree, const struct tree_build *build)
+{
+	char *flags = g_strjoinv("\n", build->flags);
+	g_auto(GStrv) parts = tree->under ? g_strsplit(flags, tree->root, -1) : NULL;
+
+	if (!parts)
+		return flags;
+	g_free(flags);
+	return g_strjoinv(tree->under, parts);
+}
+
 char *checker_key(const struct engine_run *run, const struct engine_job *job,
 		  const char *program)
 {
 	g_autofree char *path = g_build_filename(run->bindir, program, NULL);
 	g_autofree char *identity = program_identity(path);
 	g_autofree char *text = tree_read(run->tree, job->file, NULL);
-	g_autofree char *flags = g_strjoinv("\n", job->build->flags);
+	g_autofree char *flags = flags_text(run->tree, job->build);
+	const char *root = run->tree->under ? run->tree->under : run->tree->root;
+	const char *changed = run->tree->changed ? run->tree->changed : "";
 	g_autofree char *config = g_build_filename(job->build->dir, ".config",
 						   NULL);
 	g_autofree char *config_text = file_read(config, NULL);
@@ -79,7 +95,8 @@ char *checker_key(const struct engine_run *run, const struct engine_job *job,
 		return NULL;
 	return cache_key(PFN_VERSION, program, identity, job->file, text, flags,
 			 config_text, carriers, run->index->headers,
-			 run->tree->root, run->walkers ? "walkers" : "reads",
+			 changed, root, run->huge_kept ? "kept" : "split",
+			 run->walkers ? "walkers" : "reads",
 			 NULL);
 }
 

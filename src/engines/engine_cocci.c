@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * engine_cocci.c - spatch with all semantic patches in one parse of each file;
- * in a file without a flag or carrier, those about calls alone.
+ * engine_cocci.c - spatch with all semantic patches in one parse of each file.
+ *
+ * The scripts run in their own folder, where their #include lines are found, and
+ * are told of the tree by a file (cocci.h).  In a file without a carrier they do
+ * not look for one.
  *
  * Coccinelle drops what it cannot parse without a word; --verbose-parsing makes
  * it say so in the same run, and a dropped region that holds a candidate token
- * is incomplete.  Columns are from 0 there, from 1 everywhere else.
+ * is incomplete.  So is a file whose end the scripts did not reach: the last line
+ * says that.  Columns are from 0 there, from 1 everywhere else.
  */
 #include "tree/cache.h"
 #include "tree/proc.h"
@@ -14,49 +18,35 @@
 #include "cocci_regions.h"
 #include "engine.h"
 
-/* All rules, and those that need no flag in the file: semantic-patches/build.mk. */
-enum { ALL_RULES, CALL_RULES, SCRIPTS };
-static const char *const script_names[SCRIPTS] = { "pfnmap", "pfnmap-calls" };
+#define SCRIPT "pfnmap.cocci"
 
 struct cocci_state {
-	char *macros;			/* file */
-	struct {
-		char *file;
-		char *digest;		/* of it, the macros and spatch */
-	} script[SCRIPTS];
+	char *data;			/* "data=FILE": what the tree has */
+	char *digest;			/* of it, the scripts and spatch */
 };
 
 static void cocci_finish(void *data)
 {
 	struct cocci_state *s = data;
 
-	for (int i = 0; i < SCRIPTS; i++) {
-		g_free(s->script[i].file);
-		g_free(s->script[i].digest);
-	}
-	g_free(s->macros);
+	g_free(s->data);
+	g_free(s->digest);
 	g_free(s);
 }
 
-static bool prepare_script(struct cocci_state *s, int i, const char *version,
-			   const struct engine_run *run, GError **error)
+static bool learn_tree(struct cocci_state *s, const struct engine_run *run,
+		       const char *version, GError **error)
 {
-	g_autofree char *text = NULL, *macros = NULL;
-	char *file = cocci_instance(run, script_names[i], NULL, error);
+	g_autofree char *file = cocci_write_data(run->workdir, run->tree,
+			run->index->carriers, false, error);
+	g_autofree char *scripts = file ? cocci_digest(run->datadir, error) : NULL;
+	g_autofree char *text = NULL;
 
-	s->script[i].file = file;
-	if (!file || !g_file_get_contents(file, &text, NULL, error) ||
-	    !g_file_get_contents(s->macros, &macros, NULL, error))
+	if (!scripts || !g_file_get_contents(file, &text, NULL, error))
 		return false;
-	s->script[i].digest = cache_key(PFN_VERSION, version, text, macros,
-					NULL);
+	s->data = g_strconcat("data=", file, NULL);
+	s->digest = cache_key(PFN_VERSION, version, scripts, text, NULL);
 	return true;
-}
-
-/* Which script that file is for. */
-static int script_of(const struct engine_run *run, const char *file)
-{
-	return index_find(run->index, file) ? ALL_RULES : CALL_RULES;
 }
 
 static void *cocci_prepare(const struct engine_run *run, GError **error)
@@ -68,14 +58,17 @@ static void *cocci_prepare(const struct engine_run *run, GError **error)
 	if (!version)
 		return NULL;
 	s = g_new0(struct cocci_state, 1);
-	s->macros = g_build_filename(run->datadir, "macros.h", NULL);
-	for (int i = 0; i < SCRIPTS; i++) {
-		if (!prepare_script(s, i, version, run, error)) {
-			cocci_finish(s);
-			return NULL;
-		}
+	if (!learn_tree(s, run, version, error)) {
+		cocci_finish(s);
+		return NULL;
 	}
 	return s;
+}
+
+/* True if a flag or carrier stands in the file: its reads are to be found. */
+static bool holds_carrier(const struct engine_run *run, const char *file)
+{
+	return index_find(run->index, file) != NULL;
 }
 
 static char **cocci_command(void *data, const struct engine_run *run,
@@ -86,13 +79,15 @@ static char **cocci_command(void *data, const struct engine_run *run,
 	g_autofree char *file = g_build_filename(run->tree->root, job->file, NULL);
 
 	/* Not the tree: a .cocciconfig there would change our options. */
-	*cwd = g_strdup(run->workdir);
+	*cwd = g_strdup(run->datadir);
 	g_strv_builder_add_many(argv, "spatch", "--python", cocci_python(),
-			"--sp-file",
-			s->script[script_of(run, job->file)].file,
-			"-D", "report", "--no-show-diff", "--no-includes",
+			"--sp-file", SCRIPT, "-D", "report", "-D", "mark",
+			"-D", s->data, "--no-show-diff", "--no-includes",
 			"--include-headers", "--verbose-parsing",
-			"--macro-file", s->macros, file, NULL);
+			"--macro-file", "macros.h", NULL);
+	if (holds_carrier(run, job->file))
+		g_strv_builder_add_many(argv, "-D", "carriers", NULL);
+	g_strv_builder_add(argv, file);
 	return g_strv_builder_end(argv);
 }
 
@@ -100,10 +95,11 @@ static char *cocci_key(void *data, const struct engine_run *run,
 		       const struct engine_job *job)
 {
 	const struct cocci_state *s = data;
-	const char *digest = s->script[script_of(run, job->file)].digest;
 	g_autofree char *text = tree_read(run->tree, job->file, NULL);
 
-	return text ? cache_key(digest, job->file, text, NULL) : NULL;
+	return text ? cache_key(s->digest,
+				holds_carrier(run, job->file) ? "carriers" : "",
+				job->file, text, NULL) : NULL;
 }
 
 /* "TITLE in FUNCTION (MORE)": that last part, which may hold brackets itself. */
@@ -175,12 +171,16 @@ static char *failure(const struct engine_output *output)
 			       output->status, last);
 }
 
-/* Only the end of the output counts: a file may hold any line. */
-static bool is_whole(const char *out)
+/* True if the last line says that this file was analysed to its end. */
+static bool is_whole(const char *out, const struct engine_run *run,
+		     const char *file)
 {
-	g_autofree char *last = last_line(out);
+	g_autofree char *mark = g_strconcat(COCCI_WHOLE " ", run->tree->root, "/", file,
+					    "\n", NULL);
+	size_t n = strlen(out), m = strlen(mark);
 
-	return g_str_has_prefix(last, COCCI_WHOLE);
+	return n >= m && !strcmp(out + n - m, mark) &&
+	       (n == m || out[n - m - 1] == '\n');
 }
 
 static void cocci_answer(void *data, const struct engine_run *run,
@@ -188,15 +188,17 @@ static void cocci_answer(void *data, const struct engine_run *run,
 			 const struct engine_output *output,
 			 struct answer *answer)
 {
+	g_autofree char *why = NULL;
+
 	read_findings(output->out, job->file, answer);
 	cocci_read_regions(output->err, run, job->file, answer);
-	if (output->status || !is_whole(output->out)) {
-		g_autofree char *why = output->status ? failure(output) :
-			g_strdup("ended before its last line");
-
+	if (output->status)
+		why = failure(output);
+	else if (!is_whole(output->out, run, job->file))
+		why = g_strdup("spatch did not come to the end of this file");
+	if (why)
 		g_ptr_array_add(answer->incomplete,
 				incomplete_new(job->file, ENGINE_COCCI, why));
-	}
 }
 
 /* Runs a script with a Python rule in @dir on an empty file. */

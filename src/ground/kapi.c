@@ -67,6 +67,11 @@ bool kapi_is(const char *name, enum kapi_role role)
 	return kapi_role(name) == role;
 }
 
+bool kapi_may_read(const char *name)
+{
+	return kapi_is(name, KAPI_NORMAL_PAGE) || kapi_is(name, KAPI_ENTRY_RAW);
+}
+
 bool kapi_is_call(enum kapi_role role)
 {
 	return role == KAPI_SPECIAL || role == KAPI_LOOKUP ||

@@ -12,6 +12,7 @@ enum kapi_role {
 	KAPI_FLAG,		/* VM_PFNMAP and VM_MIXEDMAP, both spellings */
 	KAPI_IO_FLAG,		/* VM_IO, that often stands beside them */
 	KAPI_NORMAL_PAGE,	/* asks the entry; may read the flags itself */
+	KAPI_ENTRY_RAW,		/* asks it too, and says yes where that says no */
 	KAPI_SPECIAL,		/* special bit of one entry */
 	KAPI_LOOKUP,		/* pfn by address */
 	KAPI_LOOKUP_END,
@@ -56,6 +57,9 @@ enum kapi_role kapi_role(const char *name);
 
 /* True if @name has @role. */
 bool kapi_is(const char *name, enum kapi_role role);
+
+/* True for what may read the flags to answer about one entry: no such read is one. */
+bool kapi_may_read(const char *name);
 
 /*
  * True for the roles whose names rules are about by themselves, with or without

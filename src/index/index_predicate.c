@@ -303,7 +303,7 @@ static unsigned int predicate_flags(const struct source *src,
 	enum answer_type type = answer_type(src, fn);
 	unsigned int flags;
 
-	if (type == ANSWER_OTHER || kapi_is(fn->name, KAPI_NORMAL_PAGE) ||
+	if (type == ANSWER_OTHER || kapi_may_read(fn->name) ||
 	    !(takes_vma_or_flags(src, fn) ||
 	      (type == ANSWER_BOOL ? takes_vma_in_struct(src, fn) :
 				     is_called_callback(src, fn))))

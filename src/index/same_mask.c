@@ -193,20 +193,17 @@ static bool predicate_test(struct mask_names *m, const struct carrier *c,
 	return true;
 }
 
-static gboolean append_name(gpointer name, gpointer value, gpointer data)
+static gboolean add_name(gpointer name, gpointer value, gpointer data)
 {
-	GString *text = data;
-
-	g_string_append_printf(text, "%s%s", text->len ? " " : "", (char *)name);
+	json_builder_add_string_value(data, name);
 	return FALSE;
 }
 
-static char *names_of(GTree *flags)
+static void add_flags(JsonBuilder *b, GTree *flags)
 {
-	GString *text = g_string_new(NULL);
-
-	g_tree_foreach(flags, append_name, text);
-	return g_string_free(text, FALSE);
+	json_builder_begin_array(b);
+	g_tree_foreach(flags, add_name, b);
+	json_builder_end_array(b);
 }
 
 static bool declares_api(const char *file)
@@ -217,53 +214,61 @@ static bool declares_api(const char *file)
 	return false;
 }
 
-static void add_item(GString *text, struct mask_names *m, const struct carrier *c)
+static void add_predicate(JsonBuilder *b, const struct carrier *c,
+			  const struct test *t)
+{
+	json_builder_set_member_name(b, c->name);
+	json_builder_begin_object(b);
+	json_builder_set_member_name(b, "about");
+	json_builder_add_string_value(b, t->about);
+	json_builder_set_member_name(b, "flags");
+	add_flags(b, t->flags);
+	json_builder_set_member_name(b, "clear");
+	json_builder_add_boolean_value(b, t->if_clear);
+	json_builder_end_object(b);
+}
+
+static void add_item(JsonBuilder *b, struct mask_names *m, const struct carrier *c)
 {
 	struct test t;
-	g_autofree char *names = NULL;
 
 	test_init(&t);
 	if (c->kind == CARRIER_PREDICATE && declares_api(c->file) &&
 	    predicate_test(m, c, &t, DEPTH)) {
-		names = names_of(t.flags);
-		g_string_append_printf(text, "\"%s\": (\"%s\", \"%s\", %s), ",
-				       c->name, t.about, names,
-				       t.if_clear ? "True" : "False");
+		add_predicate(b, c, &t);
 	} else if (c->kind == CARRIER_MACRO &&
 		   mask_names_add_macro(m, c->name, t.flags, DEPTH)) {
-		names = names_of(t.flags);
-		g_string_append_printf(text, "\"%s\": \"%s\", ", c->name, names);
+		json_builder_set_member_name(b, c->name);
+		add_flags(b, t.flags);
 	}
 	test_release(&t);
 }
 
-static char *items(const struct tree *tree, const struct carrier_set *carriers,
-		   enum carrier_kind kind)
+static void add_items(JsonBuilder *b, const char *member, struct mask_names *m,
+		      enum carrier_kind kind)
 {
-	const GPtrArray *all = carrier_set_all(carriers);
-	GString *text = g_string_new(NULL);
-	struct mask_names m;
+	const GPtrArray *all = carrier_set_all(m->carriers);
 
-	mask_names_init(&m, tree, carriers);
+	json_builder_set_member_name(b, member);
+	json_builder_begin_object(b);
 	for (guint i = 0; i < all->len; i++) {
 		const struct carrier *c = all->pdata[i];
 
 		if (c->kind == kind && c->scope == SCOPE_TREE &&
-		    mask_names_carrier(&m, c->name, kind) == c)
-			add_item(text, &m, c);
+		    g_str_is_ascii(c->name) &&
+		    mask_names_carrier(m, c->name, kind) == c)
+			add_item(b, m, c);
 	}
+	json_builder_end_object(b);
+}
+
+void same_mask_add(JsonBuilder *b, const struct tree *tree,
+		   const struct carrier_set *carriers)
+{
+	struct mask_names m;
+
+	mask_names_init(&m, tree, carriers);
+	add_items(b, "same", &m, CARRIER_PREDICATE);
+	add_items(b, "macros", &m, CARRIER_MACRO);
 	mask_names_release(&m);
-	return g_string_free(text, FALSE);
-}
-
-char *same_mask_predicates(const struct tree *tree,
-			   const struct carrier_set *carriers)
-{
-	return items(tree, carriers, CARRIER_PREDICATE);
-}
-
-char *same_mask_macros(const struct tree *tree,
-		       const struct carrier_set *carriers)
-{
-	return items(tree, carriers, CARRIER_MACRO);
 }

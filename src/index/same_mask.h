@@ -10,25 +10,21 @@
 #ifndef PFN_SAME_MASK_H
 #define PFN_SAME_MASK_H
 
+#include <json-glib/json-glib.h>
+
 #include "ground/carrier.h"
 #include "tree/tree.h"
 
 /*
- * Python dictionary items, for the places of a semantic patch; the caller frees
- * them.  A predicate counts if a header that declares the mm's API defines it
- * once:
+ * Adds two members to the JSON object that @b is in.  A predicate counts if a
+ * header that declares the mm's API defines it once; @about is what it is asked
+ * about ("vma", "flags": a vma_flags_t *, "value": a vm_flags_t), flags go without
+ * their prefix and in order, @clear is true if it says yes when none is set:
  *
- *   "NAME": ("vma", "MIXEDMAP PFNMAP", True),
- *
- * with what it is asked about ("vma", "flags": a vma_flags_t *, "value": a
- * vm_flags_t), the flags in order, and whether it says yes if none is set; and
- * macros:
- *
- *   "VM_SPECIAL": "DONTEXPAND IO MIXEDMAP PFNMAP",
+ *   "same":   {NAME: {"about": "vma", "flags": ["PFNMAP"], "clear": false}}
+ *   "macros": {"VM_SPECIAL": ["DONTEXPAND", "IO", "MIXEDMAP", "PFNMAP"]}
  */
-char *same_mask_predicates(const struct tree *tree,
-			   const struct carrier_set *carriers);
-char *same_mask_macros(const struct tree *tree,
-		       const struct carrier_set *carriers);
+void same_mask_add(JsonBuilder *b, const struct tree *tree,
+		   const struct carrier_set *carriers);
 
 #endif

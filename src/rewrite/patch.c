@@ -73,19 +73,29 @@ char *patch_diff(const char *file, const char *before, const char *after,
 	return diff;
 }
 
+static struct patch_change *change_of(const GArray *changes, const char *file)
+{
+	for (guint i = 0; i < changes->len; i++) {
+		struct patch_change *c =
+			&g_array_index(changes, struct patch_change, i);
+
+		if (!strcmp(c->file, file))
+			return c;
+	}
+	return NULL;
+}
+
 GArray *patch_changes(const GPtrArray *rewrites)
 {
 	GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct patch_change));
 
 	for (guint i = 0; i < rewrites->len; i++) {
 		const struct rewrite *r = rewrites->pdata[i];
-		struct patch_change *last = changes->len ?
-			&g_array_index(changes, struct patch_change, changes->len - 1) :
-			NULL;
+		struct patch_change *known = change_of(changes, r->file);
 		struct patch_change c = { r->file, r->before, r->after };
 
-		if (last && !strcmp(last->file, r->file))
-			last->after = r->after;
+		if (known)
+			known->after = r->after;
 		else
 			g_array_append_val(changes, c);
 	}

@@ -16,8 +16,8 @@ struct patch_change {
 };
 
 /*
- * The changed files (struct patch_change) in order; rewrites of one file stand
- * side by side.  The caller frees the array.
+ * The changed files (struct patch_change), in the order in which they are
+ * changed first.  The caller frees the array.
  */
 GArray *patch_changes(const GPtrArray *rewrites);
 

@@ -18,6 +18,8 @@ void rewrite_free(struct rewrite *rewrite)
 	g_free(rewrite->file);
 	g_free(rewrite->before);
 	g_free(rewrite->after);
+	g_free(rewrite->subject);
+	g_free(rewrite->body);
 	g_clear_pointer(&rewrite->findings, g_ptr_array_unref);
 	g_free(rewrite);
 }

@@ -8,7 +8,7 @@
 #include "engines/engine.h"
 
 /*
- * What SLUG.cocci in patch mode makes of @text, which stands for @file, at the
+ * What the rule's patch mode makes of @text, which stands for @file, at the
  * @n lines of @lines (from 1) and nowhere else.  The caller frees it; equal to
  * @text where there is no rewrite; then @why (may be NULL) is the script's reason,
  * which the caller frees, or NULL if it has none.  NULL and @error if spatch failed.

@@ -21,6 +21,9 @@ struct rewrite {
 	char *before, *after;		/* whole contents */
 	enum effect effect;
 	GPtrArray *findings;		/* const struct finding *, borrowed */
+	char *subject, *body;		/* of a step that is no finding's rewrite
+					 * (series/steps.h): without prefix, and
+					 * paragraphs; else NULL */
 };
 
 /*

@@ -135,6 +135,30 @@ static bool compile(const struct trial_place *p, bool changed, const char *file,
 	return ok;
 }
 
+bool trial_parse(const struct trial_place *place, const char *file, char **why)
+{
+	g_autofree char *source = g_build_filename(place->overlay, file, NULL);
+	g_auto(GStrv) argv = compile_command(place, true, file, source);
+	g_autoptr(GStrvBuilder) parse = g_strv_builder_new();
+	g_auto(GStrv) whole = NULL;
+	g_autoptr(GError) error = NULL;
+	struct proc_output o = { 0 };
+	bool ok;
+
+	g_strv_builder_addv(parse, (const char **)argv);
+	g_strv_builder_add(parse, "-fsyntax-only");
+	whole = g_strv_builder_end(parse);
+	if (!proc_run(place->build->dir, NULL, (const char *const *)whole, &o,
+		      &error)) {
+		*why = g_strdup(error->message);
+		return false;
+	}
+	ok = !o.status;
+	*why = ok ? NULL : first_error(o.err, place->overlay);
+	proc_output_clear(&o);
+	return ok;
+}
+
 enum trial trial_build(const struct trial_place *place, const char *file,
 		       char **why)
 {

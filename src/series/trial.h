@@ -24,6 +24,12 @@ struct trial_place {
 };
 
 /*
+ * Whether the compiler of place->build understands @file as it stands in the
+ * overlay; else @why says what it said, the caller frees it.  Makes no object.
+ */
+bool trial_parse(const struct trial_place *place, const char *file, char **why);
+
+/*
  * Compiles @file as it stands in the overlay, whose headers go before those of
  * the tree, with the warnings of W=1; a header is compiled by being included.
  * With a command that is run in the build's folder (split as a shell would, no

@@ -44,6 +44,8 @@ static char *subject_with(const char *prefix, const struct rewrite *r,
 {
 	const char *deed = room_of(r->rule)->deed;
 
+	if (r->subject)
+		return g_strdup_printf("%s %s", prefix, r->subject);
 	if (!where)
 		return g_strdup_printf("%s %s", prefix, deed);
 	return g_strdup_printf("%s %s%s in %s", prefix, deed,
@@ -162,7 +164,22 @@ static char *effect_line(const struct rewrite *r)
 			       wrapped);
 }
 
-char *words_body(const struct rewrite *r)
+/* The paragraphs of a step. */
+static char *step_body(const struct rewrite *r)
+{
+	g_auto(GStrv) paragraphs = g_strsplit(r->body, "\n\n", -1);
+	GString *body = g_string_new(NULL);
+
+	for (char **p = paragraphs; *p; p++) {
+		g_autofree char *wrapped = words_wrap(*p, WIDTH);
+
+		g_string_append_printf(body, "%s\n\n", wrapped);
+	}
+	g_string_append_printf(body, "Link: %s\n", WORDS_LINK);
+	return g_string_free(body, FALSE);
+}
+
+static char *rule_body(const struct rewrite *r)
 {
 	g_autoptr(GString) body = g_string_new(NULL);
 	g_autofree char *places = words_places(r);
@@ -176,4 +193,9 @@ char *words_body(const struct rewrite *r)
 	g_string_append_printf(body, "%s%s\n\n%s\n\nLink: %s\n", places, wrapped,
 			       effect, WORDS_LINK);
 	return g_string_free(g_steal_pointer(&body), FALSE);
+}
+
+char *words_body(const struct rewrite *r)
+{
+	return r->body ? step_body(r) : rule_body(r);
 }

@@ -168,6 +168,8 @@ void tree_free(struct tree *tree)
 	g_ptr_array_unref(tree->builds);
 	g_hash_table_unref(tree->has);
 	g_free(tree->kernel);
+	g_free(tree->under);
+	g_free(tree->changed);
 	g_free(tree->root);
 	g_free(tree);
 }
@@ -192,9 +194,18 @@ static const char *why_unreadable(int code)
 	}
 }
 
-char *tree_read(const struct tree *tree, const char *file, GError **error)
+/* A shadow's links lead to the tree that it stands for. */
+static int open_file(const struct tree *tree, const char *file)
 {
 	int fd = beneath_open(tree->root, file);
+
+	return fd < 0 && errno == EXDEV && tree->under ?
+		beneath_open(tree->under, file) : fd;
+}
+
+char *tree_read(const struct tree *tree, const char *file, GError **error)
+{
+	int fd = open_file(tree, file);
 	gsize len;
 	g_autofree char *text = fd < 0 ? NULL : file_read_fd(fd, &len);
 	int saved = errno;

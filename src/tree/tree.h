@@ -21,6 +21,9 @@ struct tree_build {
 
 struct tree {
 	char *root;		/* absolute, no trailing slash */
+	char *under;			/* shadow.h: the tree whose files stand
+					 * behind links; NULL for others */
+	char *changed;			/* its changed headers, as a digest */
 	char *kernel;		/* "6.12.117" */
 	bool is_git;		/* root of a git work tree */
 	GHashTable *has;	/* set of char *: capabilities of kapi.def */

@@ -6,14 +6,11 @@
 # listed, and no difference is known.
 . "$(dirname "$0")/../lib/lib.sh"
 . "$top/tests/lib/model.sh"
+. "$top/tests/lib/cocci.sh"
 
 # Rules that both engines have, as an expression.
 slugs=$(tr -d '\n' <"$top/src/ground/rules.def" | sed 's/RULE(/\n&/g' |
 	sed -n 's/^RULE([A-Z_]*, *"\([a-z-]*\)".*COCCI.*CLANG.*/\1/p' | paste -sd'|')
-
-# Header carriers of the model, which the driver finds in a tree.
-fill='s,^// carriers: masks,|\nVM_SPECIAL@p\n|\nVM_NO_KHUGEPAGED@p\n|\n'
-fill+='VMA_SPECIAL_FLAGS@p\n|\nVMA_REMAP_FLAGS@p\n&,'
 
 # One run of spatch for all; types/ is for the values and types that it has not.
 mkdir "$work/all"
@@ -24,11 +21,7 @@ for file in "$top"/testdata/*/*.c; do
 	case $file in */fixed*) [ "$(mark "$file" finds)" = predicates ] && continue ;; esac
 	cp "$file" "$work/all/$dir+$(basename "$file")"
 done
-sed "$fill" "$build/semantic-patches/pfnmap.cocci" >"$work/all.cocci"
-spatch --sp-file "$work/all.cocci" -D report --very-quiet --no-show-diff \
-	--no-includes --include-headers \
-	--macro-file "$build/semantic-patches/macros.h" \
-	--dir "$work/all" 2>"$work/spatch.err" |
+cocci pfnmap report -D carriers --no-show-diff --dir "$work/all" 2>"$work/spatch.err" |
 	sed -nE "s,^.*/([^/:]+):([0-9]+):[0-9]+-[0-9]+: .*\[($slugs)\]\$,\1:\2 \3,p" |
 	sort -u >"$work/cocci"
 

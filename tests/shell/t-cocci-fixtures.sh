@@ -1,15 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 #
-# The semantic patches on every fixture: pfnmap.cocci reports what the lines
-# expect and nothing else, each script alone reports its own part, org mode the
-# same places; without a rule's script its fixtures fail.
+# The semantic patches on every fixture: all of them in one parse report what the
+# lines expect and nothing else, each script alone reports its own part, org mode the
+# same places; a judgement without a rule leaves its fixtures without a finding.
 . "$(dirname "$0")/../lib/lib.sh"
-scripts=$build/semantic-patches
-
-# Header carriers of the model, which the driver finds in a tree.
-fill='s,^// carriers: masks,|\nVM_SPECIAL@p\n|\nVM_NO_KHUGEPAGED@p\n|\n'
-fill+='VMA_SPECIAL_FLAGS@p\n|\nVMA_REMAP_FLAGS@p\n&,'
+. "$top/tests/lib/cocci.sh"
 
 # A run of spatch costs a second before it reads a file, so each script is run
 # once a mode over a folder of fixtures, named DIR+FILE, and its lines are
@@ -28,10 +24,7 @@ fixtures() {
 
 # run SCRIPT MODE FOLDER [OPTION...]: what spatch says of each file there.
 run() {
-	sed "$fill" "$1" >"$work/script.cocci"
-	spatch --sp-file "$work/script.cocci" -D "$2" --very-quiet "${@:4}" \
-		--no-includes --include-headers --macro-file "$scripts/macros.h" \
-		--dir "$3" 2>"$work/err"
+	cocci "$1" "$2" -D carriers "${@:4}" --dir "$3" 2>"$work/err"
 }
 
 # expected FILE [SLUG]: "line slug", sorted
@@ -61,12 +54,11 @@ context_lines() { # NAME OUTPUT
 
 # A rule without a rewrite says so in patch mode, in lines that are none of a patch.
 advised_lines() { # NAME SLUG OUTPUT
-	grep -v '^# ' "$3"
 	sed -n "s,^# .*/$1:\([0-9]*\): no rewrite: .*\[$2\]\$,\1,p" "$3" | sort -u
 }
 
 fixtures "$work/all" '*/*.c'
-run "$scripts/pfnmap.cocci" report "$work/all" --no-show-diff >"$work/all.out"
+run pfnmap report "$work/all" --no-show-diff >"$work/all.out"
 for file in "$work"/all/*.c; do
 	name=$(basename "$file")
 	check "${name/+//}: pfnmap.cocci" same_as "$file" "$work/all.out"
@@ -77,32 +69,39 @@ marked_places() {
 	awk '/^--- /{ file = $2 } /^@@/{ split($2, at, /[-,]/); n = at[2]; next }
 		/^-/ && !/^--- /{ print file ":" n } /^[- ]/{ n++ }' "$1" | sort -u
 }
-run "$scripts/pfnmap.cocci" context "$work/all" >"$work/all.context"
+run pfnmap context "$work/all" >"$work/all.context"
 check "context: every place that report names" diff <(marked_places "$work/all.context") \
 	<(sed -n 's/^\([^:]*:[0-9]*\):.*\[[a-z-]*\]$/\1/p' "$work/all.out" | sort -u)
 
-for script in "$top"/semantic-patches/*.cocci; do
-	slug=$(basename "$script" .cocci)
-	[ -d "$top/testdata/$slug" ] || continue
-	fixtures "$work/$slug" "$slug/bad*.c"
-	run "$scripts/$slug.cocci" report "$work/$slug" --no-show-diff >"$work/report"
-	run "$scripts/$slug.cocci" org "$work/$slug" --no-show-diff >"$work/org"
-	run "$scripts/$slug.cocci" context "$work/$slug" >"$work/context"
-	advises=
-	if grep -q 'parts/advise.cocci' "$script"; then
-		advises=yes
-		run "$scripts/$slug.cocci" patch "$work/$slug" >"$work/patch"
-	fi
-	for file in "$work/$slug"/*.c; do
-		name=$(basename "$file")
-		check "${name/+//}: $slug.cocci alone" \
-			same_as "$file" "$work/report" "$slug"
-		expected "$file" "$slug" | cut -d' ' -f1 | sort -u >"$work/lines"
+# script_of SLUG: the one that finds it
+script_of() {
+	[ ! -f "$scripts/$1.cocci" ] && echo reads || echo "$1"
+}
+
+for script in reads special-leak follow-refcount private-pfnmap; do
+	for dir in "$top"/testdata/*/; do
+		slug=$(basename "$dir")
+		[ -f "$top/doc/rules/$slug.md" ] && [ "$(script_of "$slug")" = $script ] &&
+			fixtures "$work/$script" "$slug/bad*.c"
+	done
+	for mode in report org context patch; do
+		run $script $mode "$work/$script" >"$work/$mode"
+	done
+	for file in "$work/$script"/*.c; do
+		name=$(basename "$file") slug=${name%%+*}
+		check "${name/+//}: $script.cocci alone" same_as "$file" "$work/report" "$slug"
+		expected "$file" | cut -d' ' -f1 | sort -u >"$work/lines"
 		check "${name/+//}: org" \
-			diff "$work/lines" <(org_lines "$name" "$work/org")
+			diff <(reported "$name" <"$work/report" | cut -d' ' -f1 | sort -u) \
+			<(org_lines "$name" "$work/org")
 		check "${name/+//}: context" \
-			diff <(wc -l <"$work/lines") <(context_lines "$name" "$work/context")
-		[ -z "$advises" ] || check "${name/+//}: patch names the places" \
+			diff <(org_lines "$name" "$work/org" | wc -l) \
+			<(context_lines "$name" "$work/context")
+		grep -q "^RULE([A-Z_]*, \"$slug\"" "$top/src/ground/rules.def" &&
+			grep -A2 "^RULE([A-Z_]*, \"$slug\"" "$top/src/ground/rules.def" |
+			grep -qE '(NONE|ADVISE), NO_EFFECT' || continue
+		expected "$file" "$slug" | cut -d' ' -f1 | sort -u >"$work/lines"
+		check "${name/+//}: patch names the places" \
 			diff "$work/lines" <(advised_lines "$name" "$slug" "$work/patch")
 	done
 done
@@ -117,13 +116,13 @@ check "private-pfnmap: users can crash the machine" diff <(crashes) \
 		sed -n 's,.*/private-pfnmap+\([^:]*:[0-9]*\):.*crash the machine.*,\1,p')
 check "some can" test -n "$(crashes)"
 
-# A rule that is not there leaves its fixtures without a finding.
-for slug in walk-gate entry-test private-pfnmap; do
-	mapfile -t others < <(printf '%s\n' "$top"/semantic-patches/*.cocci |
-		grep -v -e "/$slug.cocci" -e cow-warn)
-	"$top/semantic-patches/assemble" --all "${others[@]}" >"$work/without.cocci"
-	run "$work/without.cocci" report "$work/$slug" --no-show-diff >"$work/without"
-	check "without $slug.cocci its fixture fails" \
+# A rule that nothing judges to leaves its fixtures without a finding.
+for slug in walk-gate entry-test linear-pfn; do
+	jq --arg slug $slug '.judgement |= map(select(.[0] != $slug))' \
+		"$build/semantic-patches/pfnmap/tables.json" >"$scripts/pfnmap/tables.json"
+	fixtures "$work/$slug" "$slug/bad.c"
+	run reads report "$work/$slug" >"$work/without"
+	check "without a judgement $slug its fixture fails" \
 		status 1 same_as "$work/$slug/$slug+bad.c" "$work/without"
 done
 

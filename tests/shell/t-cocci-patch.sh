@@ -7,25 +7,27 @@
 . "$(dirname "$0")/../lib/lib.sh"
 . "$top/tests/lib/model.sh"
 . "$top/tests/lib/emit.sh"
-scripts=$build/semantic-patches
+. "$top/tests/lib/cocci.sh"
 
 # What the driver and 'instantiate' read off a tree, by the kernel of a fixture.
-has=
 for_kernel() {
 	case $(mark "$1" kernel) in
-	6.1) has='"vm_normal_page", "follow_pte"' ;;
-	7.0) has='"pud_special", "vm_normal_page_pud", "vma_test"' ;;
-	*) has='"pud_special", "follow_pfnmap_start"' ;;
+	6.1) know_tree "" "vm_normal_page follow_pte" ;;
+	7.0) know_tree "" "pud_special vm_normal_page_pud vma_test" ;;
+	*) know_tree "" "pud_special follow_pfnmap_start" ;;
 	esac
+}
+
+# script_of SLUG: the one that finds it
+script_of() {
+	[ ! -f "$scripts/$1.cocci" ] && echo reads || echo "$1"
 }
 
 # rewrite SLUG FILE: the file after patch mode, on stdout
 rewrite() {
 	cp "$2" "$work/in.c"
-	sed "s/^HAS = {}/HAS = {$has}/" "$scripts/$1.cocci" >"$work/script.cocci"
-	spatch --sp-file "$work/script.cocci" -D patch --very-quiet --no-includes \
-		--include-headers --in-place --macro-file "$scripts/macros.h" \
-		"$work/in.c" >"$work/log" 2>&1 || return 1
+	cocci "$(script_of "$1")" patch -D opt_in --in-place "$work/in.c" \
+		>"$work/log" 2>&1 || return 1
 	cat "$work/in.c"
 }
 
@@ -37,9 +39,9 @@ becomes() {
 	diff -u "$work/want.c" "$work/after.c"
 }
 
-findings() {
-	spatch --sp-file "$scripts/$1.cocci" -D report --very-quiet --no-includes \
-		--no-show-diff --macro-file "$scripts/macros.h" "$2" 2>/dev/null
+findings() { # SLUG FILE
+	cocci "$(script_of "$1")" report --no-show-diff "$2" 2>/dev/null |
+		grep -F "[$1]"
 }
 
 for slug in walk-gate entry-test follow-gate gup-gate private-pfnmap; do
@@ -63,16 +65,15 @@ done
 mkdir "$work/nothing"
 printf 'int nothing(void)\n{\n\treturn 0;\n}\n' >"$work/nothing/nothing.c"
 parses_nothing() { # MODE SCRIPT
-	spatch --sp-file "$2" -D "$1" --quiet --no-includes --include-headers \
-		--use-coccigrep --macro-file "$scripts/macros.h" --dir "$work/nothing" \
-		>"$work/log" 2>&1
+	(cd "$scripts" && spatch --sp-file "$2.cocci" -D "$1" --quiet --no-includes \
+		--include-headers --use-coccigrep --macro-file macros.h \
+		--dir "$work/nothing") >"$work/log" 2>&1
 	grep -q '^0 files match' "$work/log" && ! grep HANDLING "$work/log"
 }
-for script in "$scripts"/*.cocci; do
-	case $script in */cow-warn.cocci) modes=() ;; *) modes=(report patch) ;; esac
-	for mode in "${modes[@]}"; do
-		check "$(basename "$script") in $mode mode: a file without a word of it is not parsed" \
-			parses_nothing "$mode" "$script"
+for script in reads special-leak follow-refcount private-pfnmap pfnmap; do
+	for mode in report patch; do
+		check "$script.cocci in $mode mode: a file without a word of it is not parsed" \
+			parses_nothing $mode $script
 	done
 done
 

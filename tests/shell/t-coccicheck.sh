@@ -14,7 +14,7 @@ tree=$work/tree
 cp -r "$top/testdata/tree" "$tree"
 mkdir -p "$tree/scripts/coccinelle" && cp "$theirs" "$tree/scripts"
 check "install-coccinelle" make -s -C "$top" B="$build" install-coccinelle KERNEL="$tree"
-check "the aggregates are not installed with the rules" \
+check "what runs all of them at once is not installed with them" \
 	test ! -e "$tree/scripts/coccinelle/pfnmap/pfnmap.cocci"
 
 # coccicheck MODE [ARGUMENT...]: as the kernel's Makefile calls it.

@@ -44,10 +44,14 @@ faulty "missing fixture" "testdata/contract/good.c: missing" rules \
 	rm testdata/contract/good.c
 faulty "orphan folder" "testdata/nobody/bad.c: no such rule" rules \
 	cp -r testdata/contract testdata/nobody
-faulty "missing script" "semantic-patches/policy.cocci: missing" rules \
-	rm semantic-patches/policy.cocci
+faulty "missing script" "semantic-patches/special-leak.cocci: missing" rules \
+	rm semantic-patches/special-leak.cocci semantic-patches/pfnmap/special_leak.py
+faulty "a rule that nothing judges to" "nothing judges to 'linear-pfn'" rules \
+	sed -i '/LINEAR_PFN/d' src/ground/judgement.def
+faulty "a carrier's name in the package" "reads.py: names the kernel's 'VM_SPECIAL'" \
+	rules append semantic-patches/pfnmap/reads.py 'X = "VM_SPECIAL"'
 faulty "orphan script" "semantic-patches/nobody.cocci: no such rule" rules \
-	cp semantic-patches/policy.cocci semantic-patches/nobody.cocci
+	cp semantic-patches/special-leak.cocci semantic-patches/nobody.cocci
 faulty "a room without a rule" "src/rules/nobody.c: no such rule" rules \
 	cp src/rules/policy.c src/rules/nobody.c
 faulty "title of a page" "doc/rules/policy.md: title is not" rules \
@@ -58,10 +62,10 @@ faulty "effect of a page" "doc/rules/walk-gate.md:3: not" rules \
 	sed -i '3s/cow-visible/nfc/' doc/rules/walk-gate.md
 faulty "a section is missing" "doc/rules/policy.md: sections are not" rules \
 	sed -i '/^## Limits/d' doc/rules/policy.md
-faulty "title of a script" "policy.cocci: first /// line is not" rules \
-	sed -i '0,/^\/\/\/ /s/^\/\/\/ /\/\/\/ Other /' semantic-patches/policy.cocci
-faulty "modes of a script" "semantic-patches/policy.cocci: 'virtual patch'" \
-	rules sed -i '/^virtual patch/d' semantic-patches/policy.cocci
+faulty "title of a script" "special-leak.cocci: first /// line is not" rules \
+	sed -i '0,/^\/\/\/ /s/^\/\/\/ /\/\/\/ Other /' semantic-patches/special-leak.cocci
+faulty "modes of a script" "semantic-patches/reads.cocci: 'virtual patch'" \
+	rules sed -i '/^virtual patch/d' semantic-patches/reads.cocci
 faulty "unknown slug in a fixture" "expects unknown rule 'nobody'" rules \
 	append testdata/policy/good.c 'int x; /* expect: nobody */'
 faulty "a carrier's name in our code" "src/index/index.h: names the kernel's 'VM_SPECIAL'" \
@@ -69,7 +73,7 @@ faulty "a carrier's name in our code" "src/index/index.h: names the kernel's 'VM
 faulty "a kernel file in our code" "names the kernel's file 'mm/gup.c'" \
 	rules append src/index/index.h 'const char *x = "mm/gup.c";'
 faulty "an API name that no table has" "does not stand in src/ground/kapi.def" \
-	rules append semantic-patches/policy.cocci $'@x@\n@@\n* some_kernel_api(vma)'
+	rules append semantic-patches/reads.cocci $'@x@\n@@\n* some_kernel_api(vma)'
 faulty "an include from above" "which stands above it" includes \
 	append src/tree/tree.h '#include "cmd/scan.h"'
 faulty "a checker that includes the driver" "includes the ground only" \
@@ -81,13 +85,16 @@ faulty "a library in the wrong file" "has no business here" includes \
 
 fresh
 new_rule() { (cd "$copy" && "$top/tests/new-rule" "$1"); }
-check "new-rule writes skeletons" new_rule brand-new
-check "which fail until there is a row" status 1 "$top/tests/lint/rules" "$copy"
-(cd "$copy" && "$top/tests/new-rule" other-new) | sed -n '/^RULE/,/)$/p' \
-	>"$work/row"
-cat "$work/row" >>"$copy/src/ground/rules.def"
-"$top/tests/lint/rules" "$copy" >"$work/out"
-no_fault_of() { ! grep "$1" "$work/out"; }
-check "and agree with each other" no_fault_of other-new
+check "new-rule writes a rule" new_rule brand-new
+check "all tables agree about it" "$top/tests/lint/rules" "$copy"
+finds_itself() {
+	cp "$build/semantic-patches/macros.h" "$copy/semantic-patches"
+	"$copy/semantic-patches/tables" "$copy"/src/ground/{kapi,rules,judgement}.def \
+		>"$copy/semantic-patches/pfnmap/tables.json"
+	spatch --sp-file "$copy/semantic-patches/brand-new.cocci" -D report \
+		--very-quiet --no-show-diff "$copy/testdata/brand-new/bad.c" 2>&1 |
+		grep '\[brand-new\]$'
+}
+check "and it finds its bad.c at once" finds_itself
 check "new-rule does not overwrite" status 2 new_rule policy
 done_testing

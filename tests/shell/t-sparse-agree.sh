@@ -7,8 +7,8 @@
 # are compared by line, as it points at another token of a read than they do.
 . "$(dirname "$0")/../lib/lib.sh"
 . "$top/tests/lib/model.sh"
+. "$top/tests/lib/cocci.sh"
 
-scripts=$build/semantic-patches
 
 # rules ENGINE: the slugs of rules.def that sparse and ENGINE both find.
 rules() {
@@ -40,15 +40,7 @@ checker() {
 of() { grep -E " ($1)$"; }
 lines() { sed 's/:[0-9]* [^ ]* / /' | sort -u; }
 
-# Header carriers of the model, which the driver finds in a tree.
-fill='s,^// carriers: masks,|\nVM_SPECIAL@p\n|\nVM_NO_KHUGEPAGED@p\n|\n'
-fill+='VMA_SPECIAL_FLAGS@p\n|\nVMA_REMAP_FLAGS@p\n&,;'
-fill+='s,^// carriers: predicates,'
-for name in vma_is_mm_managed vma_is_fixed_mapping vma_flags_is_{mm_managed,fixed_mapping}; do
-	fill+="|\\n$name@p(...)\\n"
-done
-fill+='&,'
-sed "$fill" "$scripts/pfnmap.cocci" >"$work/pfnmap.cocci"
+know_tree "vma_is_mm_managed vma_is_fixed_mapping vma_flags_is_mm_managed vma_flags_is_fixed_mapping"
 files=()
 mkdir "$work/all"
 for file in "$top"/testdata/*/*.c; do
@@ -64,9 +56,7 @@ for file in "$top"/testdata/*/*.c; do
 	files+=("$file")
 	cp "$file" "$work/all/$dir+$(basename "$file")"
 done
-spatch --sp-file "$work/pfnmap.cocci" -D report --very-quiet --no-includes \
-	--include-headers --no-show-diff --macro-file "$scripts/macros.h" \
-	--dir "$work/all" 2>"$work/err" |
+cocci pfnmap report -D carriers --no-show-diff --dir "$work/all" 2>"$work/err" |
 	sed -nE 's,^.*/all/([^:]*):([0-9]+):[0-9]+-[0-9]+: .*\[([a-z-]*)\]$,\1 \2 \3,p' \
 	>"$work/cocci"
 check "spatch has looked at all" test "$(wc -l <"$work/cocci")" -gt 100

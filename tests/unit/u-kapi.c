@@ -12,6 +12,8 @@ static const struct { const char *name; enum kapi_role role; } names[] = {
 	{ "vm_normal_page", KAPI_NORMAL_PAGE },
 	{ "vm_normal_page_pud", KAPI_NORMAL_PAGE },
 	{ "__vm_normal_page", KAPI_NORMAL_PAGE },
+	{ "walk_pmd_is_raw", KAPI_ENTRY_RAW },
+	{ "walk_page_range", KAPI_WALK },
 	{ "my_vm_normal_page", KAPI_NONE },
 	{ "pte_special", KAPI_SPECIAL },
 	{ "pte_mkspecial", KAPI_NONE },

@@ -58,7 +58,9 @@ static void take(const char *root, const char *name)
 static void test_masks(void)
 {
 	g_autofree char *root = g_dir_make_tmp("pfncheck-XXXXXX", NULL);
-	g_autofree char *predicates = NULL, *macros = NULL;
+	g_autoptr(JsonBuilder) b = json_builder_new();
+	g_autoptr(JsonNode) all = NULL;
+	g_autofree char *text = NULL;
 	g_autoptr(GError) error = NULL;
 	pfn_auto(tree) tree = NULL;
 	pfn_auto(index) index = NULL;
@@ -73,16 +75,24 @@ static void test_masks(void)
 	g_assert_no_error(error);
 	index = index_build(tree, 1, NULL, NULL, &error);
 	g_assert_no_error(error);
-	predicates = same_mask_predicates(tree, index->carriers);
-	macros = same_mask_macros(tree, index->carriers);
-	g_assert_cmpstr(predicates, ==,
-		"\"blue_moon\": (\"flags\", \"IO MIXEDMAP PFNMAP\", True), "
-		"\"blue_sky\": (\"vma\", \"IO MIXEDMAP PFNMAP\", False), "
-		"\"grey\": (\"vma\", \"MIXEDMAP PFNMAP\", False), "
-		"\"value\": (\"value\", \"DONTEXPAND PFNMAP\", False), ");
-	g_assert_cmpstr(macros, ==,
-		"\"VM_TWO\": \"MIXEDMAP PFNMAP\", "
-		"\"VMA_THREE\": \"IO MIXEDMAP PFNMAP\", ");
+	json_builder_begin_object(b);
+	same_mask_add(b, tree, index->carriers);
+	json_builder_end_object(b);
+	all = json_builder_get_root(b);
+	text = json_to_string(all, FALSE);
+	g_assert_cmpstr(text, ==,
+		"{\"same\":{"
+		"\"blue_moon\":{\"about\":\"flags\",\"flags\":"
+		"[\"IO\",\"MIXEDMAP\",\"PFNMAP\"],\"clear\":true},"
+		"\"blue_sky\":{\"about\":\"vma\",\"flags\":"
+		"[\"IO\",\"MIXEDMAP\",\"PFNMAP\"],\"clear\":false},"
+		"\"grey\":{\"about\":\"vma\",\"flags\":"
+		"[\"MIXEDMAP\",\"PFNMAP\"],\"clear\":false},"
+		"\"value\":{\"about\":\"value\",\"flags\":"
+		"[\"DONTEXPAND\",\"PFNMAP\"],\"clear\":false}},"
+		"\"macros\":{"
+		"\"VM_TWO\":[\"MIXEDMAP\",\"PFNMAP\"],"
+		"\"VMA_THREE\":[\"IO\",\"MIXEDMAP\",\"PFNMAP\"]}}");
 	take(root, "mm/own.h");
 	take(root, "mm");
 	take(root, "include/linux/mm.h");

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""special-leak: who may not read the special bit of an entry."""
+
+import re
+
+from .said import Finding
+from .source import OUTSIDE
+from .tables import is_a
+
+
+def may_ask(src, leak):
+    """GUP-fast, the lookup, folio_walk and page-table helpers are excepted."""
+    name = leak.func[0]
+    head = src.header(leak.func)
+    if any(is_a(role, name) for role in ("normal_page", "lookup", "walk")):
+        return True
+    if re.search(r"\bstruct page \*\*", head):
+        return True
+    return bool(re.search(r"(^|/)arch/\w+/", src.path)) and (
+        leak.func == OUTSIDE or bool(re.search(r"\b(pte|pmd|pud)_t\b", head)))
+
+
+def find(src):
+    for leak in src.of("special"):
+        if not may_ask(src, leak):
+            yield Finding(src, "special-leak", leak, leak.func[0])

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * steps_words.c - one kind of step, one text.
+ */
+#include "rules/sentence.h"
+#include "steps_words.h"
+
+#define KEEP "keep huge leaves of PFN mappings"
+
+struct step_words steps_words_helper(void)
+{
+	return (struct step_words){
+		g_strdup("tell entries of a PFN mapping from pages"),
+		g_strdup("A private PFN mapping can hold two kinds of entries: those of the mapping itself, which have no struct page to be looked at, and pages of the process that COW faults put among them.  Walks that stay out of the whole VMA because of the first kind do not see the second.\n\nAdd one question for each level that tells them apart, so that walks can be let in and VM_PFNMAP is read in one place.  Absent entries count as the mapping's own: nothing was told of them so far.  There is no user yet."),
+	};
+}
+
+struct step_words steps_words_keep(void)
+{
+	return (struct step_words){
+		g_strdup(KEEP),
+		g_strdup("A walk with a .pmd_entry splits every huge PUD on its way.  For a leaf of a PFN mapping that means to clear it: there is no page to map by smaller entries, and the next access has to fault the whole range in again.  Reading /proc/PID/smaps or numa_maps is enough to tear down a 1G mapping of a device.\n\nSuch a walk has nothing to look at below that leaf.  Report the range as a hole instead, so that results with one slot a page stay aligned.  Walks that have a .pud_entry or a .pte_entry are left alone; mprotect's check of PROT_NONE entries relies on the split.\n\nHuge leaves of PFN mappings are kept; nothing else changes."),
+	};
+}
+
+bool steps_is_keep(const struct rewrite *r)
+{
+	return !g_strcmp0(r->subject, KEEP);
+}
+
+/* "pte and pmd" */
+static char *levels_of(const struct asking *a)
+{
+	static const char *const names[LEVEL_COUNT] = { "PTE", "PMD", "PUD" };
+	GString *text = g_string_new(NULL);
+	unsigned int n = 0;
+
+	for (int i = 0; i < LEVEL_COUNT; i++)
+		n += a->levels[i];
+	for (int i = 0, k = 0; i < LEVEL_COUNT; i++) {
+		if (!a->levels[i])
+			continue;
+		k++;
+		g_string_append_printf(text, "%s%s", k == 1 ? "" :
+				       k == (int)n ? " and " : ", ", names[i]);
+	}
+	return g_string_free(text, FALSE);
+}
+
+struct step_words steps_words_ask(const struct asking *a)
+{
+	g_autofree char *where = sentence_join(a->functions);
+	g_autofree char *levels = levels_of(a);
+	const char *first = a->functions->pdata[0];
+
+	return (struct step_words){
+		g_strdup_printf("leave raw PFN entries alone in %s()", first),
+		g_strdup_printf("The walk with %s stays out of VM_PFNMAP mappings as a whole, because it acts on entries at the %s level without asking what they map.  In a private mapping that hides the pages which COW faults put among the entries of the mapping itself.\n\nAsk each entry in %s before anything is done with it.  What belongs to the mapping itself is treated as an entry that is not there; pages, zero pages and entries that are swapped out or being migrated are treated as before.\n\nThe gate in front of the walk still stands.  No functional change intended.",
+				a->walk, levels, where),
+	};
+}
