@@ -57,7 +57,8 @@ coccicheck: $(COCCI_OUT) $(INSTANTIATE)
 	@n=0; for s in $(SCRIPTS); do for m in $(or $(M),all); do \
 		n=$$((n + 1)); [ $$m != all ] && m=M=$$m || m=; \
 		$(MAKE) -s -C $(KERNEL) coccicheck MODE=$(MODE) $$m \
-			COCCI=$(coccicheck-dir)/$$s.cocci J=$(J) SPFLAGS="$(SPFLAGS)" \
+			COCCI=$(coccicheck-dir)/$$s.cocci J=$(J) \
+			SPFLAGS="$$(grep -q "^virtual opt_in" $(COCCI_DIR)/$$s.cocci && echo "$(SPFLAGS)")" \
 			DEBUG_FILE=$(coccicheck-dir)/$$s.$$n.err || exit 2; \
 		done; done
 

@@ -62,8 +62,29 @@ static int compare_names(gconstpointer a, gconstpointer b)
 /* The branch that is found where a carrier stands. */
 static char *branch_of(const struct carrier *c)
 {
-	return c->kind == CARRIER_FIELD ? g_strconcat("E->", c->name, NULL) :
-					  g_strdup(c->name);
+	switch (c->kind) {
+	case CARRIER_FIELD:
+		return g_strconcat("E->", c->name, NULL);
+	case CARRIER_PREDICATE:
+		return g_strconcat(c->name, "(...)", NULL);
+	default:
+		return g_strdup(c->name);
+	}
+}
+
+/* Without this spatch asks of a small name whether it is a metavariable. */
+static void add_symbols(GString *script, const GPtrArray *all)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < all->len; i++) {
+		const struct carrier *c = all->pdata[i];
+		g_autofree char *line = g_strdup_printf("symbol %s;\n", c->name);
+
+		if (!c->function && is_plain(c->name) && c->kind == CARRIER_MASK &&
+		    g_hash_table_add(seen, c->name))
+			put_behind(script, FLAG_RULE, line);
+	}
 }
 
 static void add_words(GString *script, const struct carrier_set *carriers)
@@ -83,6 +104,7 @@ static void add_words(GString *script, const struct carrier_set *carriers)
 		if (!i || strcmp(names->pdata[i], names->pdata[i - 1]))
 			g_string_append_printf(words, "|\n%s\n",
 					       (char *)names->pdata[i]);
+	add_symbols(script, all);
 	put_behind(script, LAST_FLAG, words->str);
 	if (strstr(words->str, "E->"))
 		put_behind(script, FLAG_RULE, "expression E;\n");
