@@ -32,6 +32,17 @@ static void add_kapi_name(enum kapi_role role, const char *name, void *data)
 		words_add(c->holders, name);
 }
 
+/* What a call of the predicate means; the driver may know more. */
+static void add_traits(struct closure *c, struct carrier *carrier,
+		       const struct unit_file *file)
+{
+	const struct source *src = unit_source((struct unit_file *)file);
+	const struct source_function *fn = source_function_at(src, carrier->line);
+
+	carrier->sense = unit_sense(c->unit, carrier->name);
+	carrier->asks_writes = fn && source_asks_writes(src, fn, c->unit->carriers);
+}
+
 static void add_carrier(struct closure *c, enum carrier_kind kind,
 			const char *name, const struct unit_file *file,
 			unsigned int line, unsigned int flags,
@@ -42,6 +53,8 @@ static void add_carrier(struct closure *c, enum carrier_kind kind,
 
 	if (local)
 		carrier->scope = SCOPE_FILE;
+	if (kind == CARRIER_PREDICATE)
+		add_traits(c, carrier, file);
 	if (!carrier_set_add(c->unit->carriers, carrier))
 		return;
 	c->added = true;

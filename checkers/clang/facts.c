@@ -141,8 +141,20 @@ static void fill_region(struct question *q, struct read_facts *f)
 	f->reaches_walk = walk_guarded ||
 			  (leaves && reach_walk(q->flow, q->region->follows));
 	f->hands_flags = q->read->hands_flags;
+	f->asks_writes = q->read->asks_writes;
 	f->changes_flags = reach_changes_flags(q->unit, q->read->func);
 	f->entry_in_hand = entry_in_hand(q->flow, q->read->node);
+}
+
+/* Not vma_test() and its like, whose answer is the flag's. */
+static bool is_predicate_call(const struct unit *unit, const struct read *read)
+{
+	const struct carrier *c;
+
+	if (read->node->kind != NODE_CALL)
+		return false;
+	c = carrier_set_find(unit->carriers, read->node->name, NULL, NULL);
+	return c && c->kind == CARRIER_PREDICATE;
 }
 
 void facts_fill(struct unit *unit, const struct read *read,
@@ -151,6 +163,7 @@ void facts_fill(struct unit *unit, const struct read *read,
 	pfn_auto(flow) flow = NULL;
 	pfn_auto(region) region = NULL;
 	struct question q = { .unit = unit, .read = read };
+	bool known = true;
 
 	*facts = (struct read_facts)READ_FACTS_INIT;
 	if (!read->func || !read->node)
@@ -161,9 +174,13 @@ void facts_fill(struct unit *unit, const struct read *read,
 	if (facts->in_normal_page || facts->in_assertion)
 		return;
 	flow = q.flow = flow_new(unit, read->func);
-	if (read->node->kind == NODE_CALL)
+	if (is_predicate_call(unit, read)) {
 		q.sense = unit_sense(unit, read->node->name);
+		known = q.sense;
+	}
 	region = q.region = region_new(flow, read->node, q.sense >= 0);
+	if (!known)
+		region_forget_sides(region);
 	facts->is_test_walk = walkops_is_test(walkers, read->func);
 	facts->has_walk_state = has_walk_state(&q);
 	fill_region(&q, facts);

@@ -76,6 +76,7 @@ static bool locate(struct flow *flow, const struct node *at, struct read *read)
 	read->token = source_token_at(src, found.line, found.column);
 	read->carrier = found.carrier;
 	read->hands_flags = found.hands_flags;
+	read->asks_writes = found.asks_writes;
 	return true;
 }
 

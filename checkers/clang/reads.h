@@ -18,6 +18,7 @@ struct read {
 	unsigned int flags;		/* PFN_FLAG_* */
 	bool io;		/* the mask holds VM_IO too */
 	bool hands_flags;	/* a predicate's call is given flags too */
+	bool asks_writes;	/* a predicate that asks about writing too */
 	const struct carrier *carrier;	/* borrowed from the unit, or NULL */
 	bool exempt;			/* judged: inside vm_normal_page*() */
 	enum rule_id rule;		/* judged */

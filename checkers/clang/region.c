@@ -86,13 +86,33 @@ static void add_follows(struct region *r, struct node *node, bool set)
 	}
 }
 
-static void branch(struct region *r, struct node *statement, struct node *taken,
+static void at_store(struct climb *c, const struct node *target, bool positive);
+
+/* "if (test) is_device = true;": what later tests of is_device decide. */
+static void kept_in(struct climb *c, struct node *node, bool when_set)
+{
+	int64_t value;
+
+	if (node->kind == NODE_ASSIGN && node->first && node->tail != node->first &&
+	    node_is_variable(node->first) && flow_value(node->tail, &value) &&
+	    (value == 0 || value == 1))
+		at_store(c, node->first, when_set == (value == 1));
+	for (struct node *n = node->kind == NODE_BLOCK ? node->first : NULL; n;
+	     n = n->next)
+		if (n->kind == NODE_ASSIGN)
+			kept_in(c, n, when_set);
+}
+
+static void branch(struct climb *c, struct node *statement, struct node *taken,
 		   bool when_set)
 {
+	struct region *r = c->region;
 	bool leaves = taken && region_leaves(taken);
 
-	if (taken)
+	if (taken) {
 		add_part(r, r->guarded, taken, when_set, !when_set);
+		kept_in(c, taken, when_set);
+	}
 	if (!leaves)
 		return;
 	r->leaves = true;
@@ -103,12 +123,12 @@ static void branch(struct region *r, struct node *statement, struct node *taken,
 	add_follows(r, statement, !when_set);
 }
 
-static void at_if(struct region *r, struct node *node, bool positive)
+static void at_if(struct climb *c, struct node *node, bool positive)
 {
 	struct node *then = node_child(node, 1);
 
-	branch(r, node, then, positive);
-	branch(r, node, then ? then->next : NULL, !positive);
+	branch(c, node, then, positive);
+	branch(c, node, then ? then->next : NULL, !positive);
 }
 
 static void at_loop(struct region *r, struct node *node, bool positive)
@@ -251,7 +271,7 @@ static void climb(struct climb *c, struct node *node, bool positive)
 		return;
 	case NODE_IF:
 		if (up->first == node)
-			at_if(c->region, up, positive);
+			at_if(c, up, positive);
 		return;
 	case NODE_LOOP:
 		if (region_loop_body(up) != node)
@@ -284,6 +304,14 @@ struct region *region_new(struct flow *flow, struct node *read, bool positive)
 	r->when_clear = g_ptr_array_new();
 	climb(&c, read, positive);
 	return r;
+}
+
+void region_forget_sides(struct region *region)
+{
+	g_ptr_array_set_size(region->when_set, 0);
+	g_ptr_array_set_size(region->when_clear, 0);
+	region->leaves_when_set = region->leaves;
+	region->leaves_when_clear = false;
 }
 
 void region_free(struct region *region)

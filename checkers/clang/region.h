@@ -24,6 +24,9 @@ struct region {
 /* @positive: the value of @read is true because the flag is set. */
 struct region *region_new(struct flow *flow, struct node *read, bool positive);
 void region_free(struct region *region);
+
+/* It is not known on which side the flag is set. */
+void region_forget_sides(struct region *region);
 PFN_DEFINE_FREE(region, region_free)
 
 /* True if @node ends in return, goto, break or continue on every path. */

@@ -223,7 +223,12 @@ struct func *unit_callee(struct unit *unit, const struct node *node)
 
 int unit_sense(struct unit *unit, const char *function)
 {
-	return GPOINTER_TO_INT(g_hash_table_lookup(unit->senses, function));
+	int own = GPOINTER_TO_INT(g_hash_table_lookup(unit->senses, function));
+	const struct carrier *c = carrier_set_find(unit->carriers, function,
+						   NULL, NULL);
+
+	/* A predicate of another file is known by what the driver says. */
+	return own || !c ? own : c->sense;
 }
 
 static const char *field_key(struct unit *unit, const struct node *member)

@@ -10,6 +10,7 @@
 #include "flow.h"
 #include "in_hand.h"
 #include "region.h"
+#include "sense.h"
 
 #define JUDGE_ROUNDS 4
 
@@ -248,6 +249,9 @@ static void gather(struct reads *reads, const struct walkops *ops,
 	if (f->in_normal_page || f->in_assertion)
 		return;
 	region_init(&region, read, reads->spots);
+	/* Routed or refused: which of the two sides does not matter. */
+	f->reaches_gup = reaches_gup(reads, read, &region);
+	sense_orient(&region, sense_of_read(reads, read));
 	f->sets_if_clear = region_reaches(read->fn, region.guarded_clear, 0,
 					  writes_flags, &same);
 	f->rejects_unset = rejects_unset(read, &region);
@@ -258,13 +262,13 @@ static void gather(struct reads *reads, const struct walkops *ops,
 	f->reaches_lookup = kapi_is(read->fn->name, KAPI_LOOKUP) ||
 			    reaches_role(read, region.any, depth, KAPI_LOOKUP);
 	f->in_gup = has_gup_parameter(read);
-	f->reaches_gup = reaches_gup(reads, read, &region);
 	f->is_test_walk = walkops_is_test(ops, read->fn);
 	f->has_walk_state = has_walk_state(read);
 	f->reaches_walk = reaches_steadily(reads, read, region.any, is_walk,
 					   NULL);
 	f->changes_flags = region_reaches(read->fn, NULL, 0, writes_flags, &any);
 	f->hands_flags = read->spot.hands_flags;
+	f->asks_writes = read->spot.asks_writes;
 	f->entry_in_hand = in_hand(read);
 	f->all_calls = rule_of_calls(reads, read);
 	region_release(&region);

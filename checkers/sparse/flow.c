@@ -174,3 +174,21 @@ bool flow_precedes(struct instruction *a, struct instruction *b)
 	} END_FOR_EACH_PTR(insn);
 	return false;
 }
+
+struct instruction *flow_branch_to(struct instruction *source,
+				   struct basic_block *phi, bool *truth)
+{
+	struct instruction *last = last_instruction(source->bb->insns);
+	struct basic_block *to = phi, *parent;
+
+	/* "if (flag) return false;" has a block of its own. */
+	if (last->opcode != OP_CBR) {
+		to = source->bb;
+		parent = first_basic_block(to->parents);
+		if (!parent || bb_list_size(to->parents) != 1)
+			return NULL;
+		last = last_instruction(parent->insns);
+	}
+	*truth = last->opcode == OP_CBR && last->bb_true == to;
+	return last->opcode == OP_CBR ? last : NULL;
+}

@@ -38,4 +38,11 @@ bool flow_in_loop(struct fn *fn, struct basic_block *bb);
 /* True if @a stands before @b on every path to it: same block or a dominator. */
 bool flow_precedes(struct instruction *a, struct instruction *b);
 
+/*
+ * The branch that leads straight to the phi source @source of a phi in @phi, and
+ * on which side; NULL if none does.
+ */
+struct instruction *flow_branch_to(struct instruction *source,
+				   struct basic_block *phi, bool *truth);
+
 #endif

@@ -148,28 +148,12 @@ static struct instruction *find_return(struct fn *fn)
 	return NULL;
 }
 
-/* The branch on the read that leads straight to the phi source, or NULL. */
-static struct instruction *branch_to(struct instruction *source,
-				     struct basic_block *phi, bool *truth)
-{
-	struct instruction *last = last_instruction(source->bb->insns);
-	struct basic_block *to = phi, *parent;
-
-	/* "if (flag) return false;" has a block of its own. */
-	if (last->opcode != OP_CBR) {
-		to = source->bb;
-		parent = first_basic_block(to->parents);
-		if (!parent || bb_list_size(to->parents) != 1)
-			return NULL;
-		last = last_instruction(parent->insns);
-	}
-	*truth = last->opcode == OP_CBR && last->bb_true == to;
-	return last->opcode == OP_CBR ? last : NULL;
-}
-
-/* What the flag makes of a result that is chosen: "flag || other". */
+/*
+ * What the flag makes of a result that is chosen: "flag || other".  With @other the
+ * constant may stand on the other side: "if (!managed) return false; return more;".
+ */
 static enum flags_sense sense_of_choice(const struct read *read,
-					struct instruction *phi)
+					struct instruction *phi, bool other)
 {
 	pseudo_t p;
 
@@ -180,19 +164,19 @@ static enum flags_sense sense_of_choice(const struct read *read,
 
 		if (!source || !source->bb || source->phi_src->type != PSEUDO_VAL)
 			continue;
-		cbr = branch_to(source, phi->bb, &truth);
+		cbr = flow_branch_to(source, phi->bb, &truth);
 		sense = cbr ? GPOINTER_TO_INT(g_hash_table_lookup(read->values,
 								  cbr->cond)) :
 			      SENSE_NONE;
 		/* The side on which the flag is set gives this constant. */
-		if (sense == (truth ? SENSE_DIRECT : SENSE_INVERSE))
-			return source->phi_src->value ? SENSE_DIRECT :
-							SENSE_INVERSE;
+		if (sense == (truth != other ? SENSE_DIRECT : SENSE_INVERSE))
+			return !source->phi_src->value == other ? SENSE_DIRECT :
+								  SENSE_INVERSE;
 	} END_FOR_EACH_PTR(p);
 	return SENSE_NONE;
 }
 
-enum flags_sense proof_sense(const struct read *read)
+static enum flags_sense sense_of_result(const struct read *read, bool other)
 {
 	struct instruction *ret = find_return(read->fn);
 	pseudo_t p = ret ? ret->src : NULL;
@@ -207,5 +191,17 @@ enum flags_sense proof_sense(const struct read *read)
 					 p->def->opcode == OP_ZEXT))
 		p = p->def->src;
 	return p->type == PSEUDO_REG && p->def->opcode == OP_PHI ?
-	       sense_of_choice(read, p->def) : SENSE_NONE;
+	       sense_of_choice(read, p->def, other) : SENSE_NONE;
+}
+
+enum flags_sense proof_sense(const struct read *read)
+{
+	return sense_of_result(read, false);
+}
+
+enum flags_sense proof_sense_loose(const struct read *read)
+{
+	enum flags_sense sense = sense_of_result(read, false);
+
+	return sense != SENSE_NONE ? sense : sense_of_result(read, true);
 }

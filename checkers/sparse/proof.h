@@ -39,4 +39,7 @@ bool proof_takes_walk(struct fn *fn);
  */
 enum flags_sense proof_sense(const struct read *read);
 
+/* The same where yes needs more than the flag: enough to orient, not to prove. */
+enum flags_sense proof_sense_loose(const struct read *read);
+
 #endif

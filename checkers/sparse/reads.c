@@ -7,6 +7,7 @@
 #include "compares.h"
 #include "entry.h"
 #include "masks.h"
+#include "sense.h"
 
 static void read_free(gpointer data)
 {
@@ -239,6 +240,17 @@ static void look_at_header(struct symbol *sym, void *data)
 		look_at(h->reads, fn, true);
 }
 
+/* What the driver said of it is kept; else what can be told here. */
+static void add_traits(struct reads *reads, struct carrier *c, struct fn *fn)
+{
+	const struct carrier *known = carrier_set_find(spots_carriers(reads->spots),
+						       c->name, c->file, NULL);
+
+	c->sense = known && known->sense ? known->sense :
+					   sense_of_predicate(reads, fn);
+	c->asks_writes = spots_asks_writes(reads->spots, fn->file, c->line);
+}
+
 /* Predicates are carriers; each may make calls of it reads, and those others. */
 static bool add_predicates(struct reads *reads)
 {
@@ -260,6 +272,7 @@ static bool add_predicates(struct reads *reads)
 				fn->sym->pos.line, flags, NULL);
 		if (fn->in_main && fn->is_static)
 			c->scope = SCOPE_FILE;
+		add_traits(reads, c, fn);
 		added |= carrier_set_add(set, c);
 	}
 	return added;

@@ -142,6 +142,7 @@ static bool read_at_token(struct spots *spots, struct source *src, int i,
 		.carrier = read.carrier,
 		.token = read.first,
 		.hands_flags = read.hands_flags,
+		.asks_writes = read.asks_writes,
 		.in_text = true,
 	};
 	return true;

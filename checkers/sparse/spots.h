@@ -21,6 +21,7 @@ struct spot {
 	const struct carrier *carrier;	/* borrowed, or NULL */
 	unsigned int token;		/* first one of the expression */
 	bool hands_flags;		/* a predicate's call is given flags */
+	bool asks_writes;		/* a predicate that asks about writing too */
 	bool in_text;			/* false: bare position, no such token */
 };
 
@@ -121,5 +122,8 @@ void spots_find_carriers(struct spots *spots, const char *file);
 void spots_foreach_unused_macro(struct spots *spots, const char *file,
 				void (*fn)(const struct spot *spot, void *data),
 				void *data);
+
+/* True if the predicate whose name stands at that line asks about writing too. */
+bool spots_asks_writes(struct spots *spots, const char *file, unsigned int line);
 
 #endif

@@ -200,3 +200,11 @@ void spots_foreach_unused_macro(struct spots *spots, const char *file,
 		fn(&spot, data);
 	}
 }
+
+bool spots_asks_writes(struct spots *spots, const char *file, unsigned int line)
+{
+	struct source *src = spots_source(spots, file);
+	const struct source_function *fn = src ? source_function_at(src, line) : NULL;
+
+	return fn && source_asks_writes(src, fn, spots->carriers);
+}

@@ -4,6 +4,7 @@
  * what depends on them, over phi nodes, casts and bit operations.
  */
 #include "flags.h"
+#include "flow.h"
 
 /* Phi nodes form loops; @seen holds those that are being looked at. */
 struct trace {
@@ -205,7 +206,50 @@ static enum flags_sense through(struct instruction *insn, pseudo_t p,
 	}
 }
 
-static void follow(GHashTable *values, pseudo_t p, enum flags_sense s)
+static void follow(struct fn *fn, GHashTable *values, pseudo_t p,
+		   enum flags_sense s);
+
+/* "bool is_dev = false; if (flag) is_dev = true;": 1 on one side, 0 on the other. */
+static bool chosen_by(struct instruction *phi, struct instruction *cbr,
+		      bool *positive)
+{
+	unsigned int sources = 0, ours = 0;
+	bool one = false, zero = false;
+	pseudo_t p;
+
+	FOR_EACH_PTR(phi->phi_list, p) {
+		struct instruction *source = p == VOID ? NULL : p->def;
+		bool truth;
+
+		if (!source || !source->bb || source->phi_src->type != PSEUDO_VAL)
+			return false;
+		sources++;
+		one = one || source->phi_src->value;
+		zero = zero || !source->phi_src->value;
+		if (flow_branch_to(source, phi->bb, &truth) != cbr)
+			continue;
+		ours++;
+		*positive = truth == (source->phi_src->value != 0);
+	} END_FOR_EACH_PTR(p);
+	return sources == 2 && ours && one && zero;
+}
+
+static void follow_choices(struct fn *fn, GHashTable *values,
+			   struct instruction *cbr, enum flags_sense s)
+{
+	struct instruction *insn;
+
+	UNIT_FOREACH_INSN(fn, bb, insn) {
+		bool positive = true;
+
+		if (insn->opcode == OP_PHI && insn->bb &&
+		    chosen_by(insn, cbr, &positive))
+			follow(fn, values, insn->target, positive ? s : turned(s));
+	} UNIT_END_FOREACH_INSN(insn);
+}
+
+static void follow(struct fn *fn, GHashTable *values, pseudo_t p,
+		   enum flags_sense s)
 {
 	enum flags_sense old =
 		GPOINTER_TO_INT(g_hash_table_lookup(values, p));
@@ -219,9 +263,12 @@ static void follow(GHashTable *values, pseudo_t p, enum flags_sense s)
 	FOR_EACH_PTR(p->users, user) {
 		enum flags_sense next = through(user->insn, p, s);
 
-		if (user->insn->bb && next != SENSE_NONE &&
-		    user->insn->target != p)
-			follow(values, user->insn->target, next);
+		if (!user->insn->bb)
+			continue;
+		if (user->insn->opcode == OP_CBR)
+			follow_choices(fn, values, user->insn, s);
+		else if (next != SENSE_NONE && user->insn->target != p)
+			follow(fn, values, user->insn->target, next);
 	} END_FOR_EACH_PTR(user);
 }
 
@@ -230,6 +277,6 @@ GHashTable *flags_follow(struct fn *fn, struct instruction *test)
 	GHashTable *values = g_hash_table_new(NULL, NULL);
 
 	if (test->target && test->target->type == PSEUDO_REG)
-		follow(values, test->target, SENSE_DIRECT);
+		follow(fn, values, test->target, SENSE_DIRECT);
 	return values;
 }

@@ -21,12 +21,12 @@ static char *count_rules(const struct report *report, enum rule_level level,
 	for (guint i = 0; i < report->findings->len; i++) {
 		const struct finding *f = report->findings->pdata[i];
 
-		count[f->rule->id]++;
+		count[f->rule->id] += f->level == level;
 	}
 	for (int id = 0; id < RULE_COUNT; id++) {
 		const struct rule *rule = rule_get(id);
 
-		if (!count[id] || rule->level != level)
+		if (!count[id])
 			continue;
 		*total += count[id];
 		g_string_append_printf(text, "%s%u %s", text->len ? ", " : "",

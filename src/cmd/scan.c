@@ -11,6 +11,7 @@
 #include "progress.h"
 #include "scan.h"
 #include "findings/walkers.h"
+#include "findings/wide.h"
 
 /* The folder that holds a kernel tree, from here upwards; "." if none does. */
 static char *find_root(void)
@@ -208,6 +209,7 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	scan_compare_before(scan, answer);
 	scan->walkers = walkers_merge(answer->walkers);
 	scan->merged = merge_answers(answer, scan->tree, scan->index);
+	wide_mark(scan->merged->findings, scan->tree, scan->index->carriers);
 	if (!scan_select(o, scan, error))
 		return false;
 	scan->rewrites = rewrite_all(&scan->run, scan->engines,

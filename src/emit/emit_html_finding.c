@@ -129,7 +129,7 @@ static void add_fix(struct page *p, const struct finding *f)
 
 void html_add_finding(struct page *p, const struct finding *f)
 {
-	const char *level = rule_level_name(f->rule->level);
+	const char *level = rule_level_name(f->level);
 	g_autofree char *name = html_subsystem_of(f->file);
 	g_autofree char *sub = html_escape(name);
 	g_autofree char *file = html_escape(f->file);

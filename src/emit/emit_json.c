@@ -120,7 +120,7 @@ void emit_json_finding(JsonBuilder *b, const struct finding *f)
 
 	json_builder_begin_object(b);
 	emit_json_text(b, "rule", f->rule->slug);
-	emit_json_text(b, "level", rule_level_name(f->rule->level));
+	emit_json_text(b, "level", rule_level_name(f->level));
 	emit_json_text(b, "file", f->file);
 	emit_json_number(b, "line", f->line);
 	emit_json_number(b, "column", f->column);

@@ -130,7 +130,7 @@ static void add_result(JsonBuilder *b, const struct report *report,
 	sarif_object(b, NULL);
 	sarif_string(b, "ruleId", f->rule->slug);
 	sarif_int(b, "ruleIndex", f->rule->id);
-	sarif_string(b, "level", rule_level_name(f->rule->level));
+	sarif_string(b, "level", rule_level_name(f->level));
 	sarif_text(b, "message", message);
 	add_location(b, f);
 	sarif_object(b, "partialFingerprints");

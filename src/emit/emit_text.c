@@ -109,13 +109,13 @@ static void print_fix(struct printer *p, const struct finding *f)
 
 static void print_finding(struct printer *p, const struct finding *f)
 {
-	bool warning = f->rule->level == LEVEL_WARNING;
+	bool warning = f->level == LEVEL_WARNING;
 	g_autofree char *message = emit_message(f);
 
 	plain_add(p->out, "%r%s:%u:%u:%r %r%s:%r %s [%s]\n", color(p, BOLD),
 		  f->file, f->line, f->column, color(p, RESET),
 		  color(p, warning ? MAGENTA : CYAN),
-		  rule_level_name(f->rule->level), color(p, RESET), message,
+		  rule_level_name(f->level), color(p, RESET), message,
 		  f->rule->slug);
 	print_source(p, f);
 	if (f->carrier)

@@ -25,7 +25,7 @@ bool filter_has_path(const struct filter *filter, const char *file)
 
 bool filter_wants(const struct filter *filter, const struct finding *f)
 {
-	if (f->rule->level < filter->level)
+	if (f->level < filter->level)
 		return false;
 	if (filter->any_rule && !filter->rules[f->rule->id])
 		return false;

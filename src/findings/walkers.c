@@ -6,6 +6,7 @@
 
 #include "walkers.h"
 #include "ground/plain.h"
+#include "ways.h"
 
 static const char *const levels[LEVEL_COUNT] = { "pte", "pmd", "pud" };
 
@@ -52,43 +53,67 @@ GPtrArray *walkers_merge(GPtrArray *found)
 	return all;
 }
 
-/* "walk_page_test(): VM_PFNMAP" or what the walk's own gate reads. */
-static char *gate_of(const struct walker *w)
+/* What a reader calls the answers of "filtered", at a level. */
+static const char *level_words(enum filter_answer answer, int level)
 {
-	GString *text = g_string_new(w->own_test_walk ? "own test_walk" :
-				     "walk_page_test()");
-
-	if (w->gate_flags & PFN_FLAG_PFNMAP)
-		g_string_append(text, " VM_PFNMAP");
-	if (w->gate_flags & PFN_FLAG_MIXEDMAP)
-		g_string_append(text, " VM_MIXEDMAP");
-	if (w->gate_io)
-		g_string_append(text, " VM_IO");
-	return g_string_free(text, FALSE);
+	switch (answer) {
+	case FILTER_YES:
+		return "asked first";
+	case FILTER_NO:
+		return "used without asking";
+	case FILTER_MARKED:
+		return "asked, special ones are told as an error";
+	case FILTER_NOT_WALKED:
+		return level == LEVEL_PTE ? "no callback" :
+					    "no callback, a leaf is split";
+	case FILTER_NOT_BUILT:
+		return "left out of this build";
+	default:
+		return "not known";
+	}
 }
 
-void walkers_print_text(const GPtrArray *walkers, GString *out)
+static void print_ways(const struct walker *w, struct ways *ways, GString *out)
 {
-	for (guint i = 0; i < walkers->len; i++) {
-		const struct walker *w = walkers->pdata[i];
-		g_autofree char *gate = gate_of(w);
+	g_autoptr(GPtrArray) all = ways_of(ways, w);
 
-		plain_add(out, "%s:%u: %s\n    gate: %s\n    filtered:", w->file,
-			  w->line, w->name, gate);
-		for (int l = 0; l < LEVEL_COUNT; l++)
-			g_string_append_printf(out, " %s %s", levels[l],
-					filter_answer_name(w->filtered[l]));
-		g_string_append(out, "\n   ");
-		for (guint c = 0; c < w->callbacks->len; c++)
-			plain_add(out, " .%s", w->callbacks->pdata[c]);
-		g_string_append_c(out, '\n');
-		for (guint s = 0; w->path && s < w->path->len; s++) {
-			const struct step *step = w->path->pdata[s];
+	for (guint i = 0; i < all->len; i++) {
+		const struct walk_way *way = all->pdata[i];
+		g_autofree char *gate = ways_gate(w, way);
 
-			plain_add(out, "    %s:%u: note: %s\n", step->file,
-				  step->line, step->text);
-		}
+		plain_add(out, "    %s:%u: entered by %s(), %s\n", w->file,
+			  way->line, way->call, gate);
 	}
+	if (!all->len)
+		g_string_append(out, "    entered from another file, its gate is not known\n");
+}
+
+static void print_walker(const struct walker *w, struct ways *ways, GString *out)
+{
+	plain_add(out, "%s:%u: %s\n", w->file, w->line, w->name);
+	print_ways(w, ways, out);
+	for (int l = 0; l < LEVEL_COUNT; l++)
+		g_string_append_printf(out, "%s%s %s", l ? "; " : "    ", levels[l],
+				       level_words(w->filtered[l], l));
+	g_string_append(out, "\n   ");
+	for (guint c = 0; c < w->callbacks->len; c++)
+		plain_add(out, " .%s", w->callbacks->pdata[c]);
+	g_string_append_c(out, '\n');
+	for (guint s = 0; w->path && s < w->path->len; s++) {
+		const struct step *step = w->path->pdata[s];
+
+		plain_add(out, "    %s:%u: note: %s\n", step->file, step->line,
+			  step->text);
+	}
+}
+
+void walkers_print_text(const GPtrArray *walkers, const struct tree *tree,
+			GString *out)
+{
+	pfn_auto(ways) ways = ways_new(tree);
+
+	for (guint i = 0; i < walkers->len; i++)
+		print_walker(walkers->pdata[i], ways, out);
 }
 
 static void add_element(JsonBuilder *b, const char *value)
@@ -167,7 +192,37 @@ static void add_unfiltered(JsonBuilder *b, const GPtrArray *list)
 	json_builder_end_array(b);
 }
 
-static void add_walker(JsonBuilder *b, const struct walker *w)
+static void add_ways(JsonBuilder *b, const struct walker *w, struct ways *ways)
+{
+	g_autoptr(GPtrArray) all = ways_of(ways, w);
+
+	json_builder_set_member_name(b, "ways");
+	json_builder_begin_array(b);
+	for (guint i = 0; i < all->len; i++) {
+		const struct walk_way *way = all->pdata[i];
+		g_autofree char *gate = ways_gate(w, way);
+
+		json_builder_begin_object(b);
+		add_string(b, "call", way->call);
+		json_builder_set_member_name(b, "line");
+		json_builder_add_int_value(b, way->line);
+		json_builder_set_member_name(b, "tested");
+		json_builder_add_boolean_value(b, way->tested);
+		add_string(b, "gate", gate);
+		json_builder_end_object(b);
+	}
+	json_builder_end_array(b);
+}
+
+/* The flags that its gate asks where a way has one. */
+static char *gate_of(const struct walker *w)
+{
+	const struct walk_way way = { .tested = true };
+
+	return ways_gate(w, &way);
+}
+
+static void add_walker(JsonBuilder *b, const struct walker *w, struct ways *ways)
 {
 	g_autofree char *gate = gate_of(w);
 
@@ -184,14 +239,17 @@ static void add_walker(JsonBuilder *b, const struct walker *w)
 	json_builder_set_member_name(b, "test_walk");
 	json_builder_add_boolean_value(b, w->own_test_walk);
 	add_string(b, "gate", gate);
+	add_ways(b, w, ways);
 	add_filtered(b, w);
 	add_path(b, w->path);
 	add_unfiltered(b, w->unfiltered);
 	json_builder_end_object(b);
 }
 
-void walkers_print_json(const GPtrArray *walkers, GString *out)
+void walkers_print_json(const GPtrArray *walkers, const struct tree *tree,
+			GString *out)
 {
+	pfn_auto(ways) ways = ways_new(tree);
 	g_autoptr(JsonBuilder) b = json_builder_new();
 	g_autoptr(JsonNode) root = NULL;
 	g_autofree char *text = NULL;
@@ -202,7 +260,7 @@ void walkers_print_json(const GPtrArray *walkers, GString *out)
 	json_builder_set_member_name(b, "walkers");
 	json_builder_begin_array(b);
 	for (guint i = 0; i < walkers->len; i++)
-		add_walker(b, walkers->pdata[i]);
+		add_walker(b, walkers->pdata[i], ways);
 	json_builder_end_array(b);
 	json_builder_end_object(b);
 	root = json_builder_get_root(b);

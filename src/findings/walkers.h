@@ -6,6 +6,7 @@
 #define PFN_WALKERS_H
 
 #include "ground/finding.h"
+#include "tree/tree.h"
 
 /*
  * Takes the walkers of @found (struct walker *, any order, some seen by several
@@ -14,8 +15,13 @@
  */
 GPtrArray *walkers_merge(GPtrArray *found);
 
-/* The table for people, and for programs (an array "walkers", version 1). */
-void walkers_print_text(const GPtrArray *walkers, GString *out);
-void walkers_print_json(const GPtrArray *walkers, GString *out);
+/*
+ * The table for people, and for programs (an array "walkers", version 1); how each
+ * is entered is read off @tree (ways.h).
+ */
+void walkers_print_text(const GPtrArray *walkers, const struct tree *tree,
+			GString *out);
+void walkers_print_json(const GPtrArray *walkers, const struct tree *tree,
+			GString *out);
 
 #endif

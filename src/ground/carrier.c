@@ -60,6 +60,8 @@ struct carrier *carrier_copy(const struct carrier *c)
 	copy = carrier_new(c->kind, c->name, c->file, c->line, c->flags,
 			   c->function);
 	copy->scope = c->scope;
+	copy->sense = c->sense;
+	copy->asks_writes = c->asks_writes;
 	return copy;
 }
 
@@ -145,11 +147,15 @@ static bool same_definition(const struct carrier *a, const struct carrier *b)
 	       !g_strcmp0(a->function, b->function);
 }
 
-static bool add_flags(struct carrier *old, unsigned int flags)
+/* What is found later is found with more carriers at hand. */
+static bool add_to(struct carrier *old, const struct carrier *c)
 {
-	bool more = flags & ~old->flags;
+	bool more = c->flags & ~old->flags || c->sense != old->sense ||
+		    c->asks_writes > old->asks_writes;
 
-	old->flags |= flags;
+	old->flags |= c->flags;
+	old->sense = c->sense;
+	old->asks_writes |= c->asks_writes;
 	return more;
 }
 
@@ -161,7 +167,7 @@ bool carrier_set_add(struct carrier_set *set, struct carrier *c)
 		struct carrier *old = g_ptr_array_index(same, i);
 
 		if (same_definition(old, c)) {
-			bool more = add_flags(old, c->flags);
+			bool more = add_to(old, c);
 
 			carrier_free(c);
 			return more;
@@ -230,18 +236,41 @@ const GPtrArray *carrier_set_all(const struct carrier_set *set)
 	return set->all;
 }
 
+/* What is known of a predicate, as a column; empty for others. */
+static char *traits_of(const struct carrier *c)
+{
+	if (!c->sense && !c->asks_writes)
+		return g_strdup("");
+	return g_strdup_printf("\t%s%s", c->sense > 0 ? "+" : c->sense ? "-" : "",
+			       c->asks_writes ? "w" : "");
+}
+
+static bool parse_traits(struct carrier *c, const char *text)
+{
+	for (; text && *text; text++) {
+		if (*text == '+' || *text == '-')
+			c->sense = *text == '+' ? 1 : -1;
+		else if (*text == 'w')
+			c->asks_writes = true;
+		else
+			return false;
+	}
+	return true;
+}
+
 char *carrier_set_print(const struct carrier_set *set)
 {
 	GString *out = g_string_new(NULL);
 
 	for (guint i = 0; i < set->all->len; i++) {
 		const struct carrier *c = g_ptr_array_index(set->all, i);
+		g_autofree char *traits = traits_of(c);
 
-		g_string_append_printf(out, "%s\t%s\t%s\t%u\t%u\t%s\t%s\n",
+		g_string_append_printf(out, "%s\t%s\t%s\t%u\t%u\t%s\t%s%s\n",
 				       kind_names[c->kind], c->name, c->file,
 				       c->line, c->flags,
 				       c->function ? c->function : "-",
-				       scope_names[c->scope]);
+				       scope_names[c->scope], traits);
 	}
 	return g_string_free(out, FALSE);
 }
@@ -263,9 +292,10 @@ static struct carrier *parse_line(const char *line)
 	g_auto(GStrv) column = g_strsplit(line, "\t", -1);
 	unsigned int number, flags, scope;
 	enum carrier_kind kind;
-	struct carrier *c;
+	unsigned int columns = g_strv_length(column);
+	pfn_auto(carrier) c = NULL;
 
-	if (g_strv_length(column) != 7 || !*column[1] || !*column[2] ||
+	if (columns < 7 || columns > 8 || !*column[1] || !*column[2] ||
 	    !carrier_kind_parse(column[0], &kind) ||
 	    !parse_number(column[3], 1, G_MAXUINT, &number) ||
 	    !parse_number(column[4], 0, 3, &flags) ||
@@ -275,7 +305,7 @@ static struct carrier *parse_line(const char *line)
 	c = carrier_new(kind, column[1], column[2], number, flags,
 			strcmp(column[5], "-") ? column[5] : NULL);
 	c->scope = scope;
-	return c;
+	return parse_traits(c, column[7]) ? g_steal_pointer(&c) : NULL;
 }
 
 bool carrier_set_parse(struct carrier_set *set, const char *text,

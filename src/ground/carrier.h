@@ -30,6 +30,11 @@ struct carrier {
 	char *file;		/* place of definition, relative to the tree */
 	unsigned int line;	/* from 1 */
 	unsigned int flags;	/* PFN_FLAG_* that it holds */
+	int sense;		/* predicates: 1, they answer yes (or non-zero)
+				 * where a flag is set; -1, where all are clear;
+				 * 0: not known, or neither */
+	bool asks_writes;	/* predicates: whether writing is allowed, too:
+				 * vma_wants_manual_pte_write_upgrade() */
 	char *function;		/* mask variables: the function that they are
 				 * local to; NULL: not local to a function */
 };
@@ -64,8 +69,8 @@ void carrier_set_free(struct carrier_set *set);
 PFN_DEFINE_FREE(carrier_set, carrier_set_free)
 
 /*
- * Takes @c.  If that definition is there already, its flags are added to it;
- * false if it had them all.
+ * Takes @c.  If that definition is there already, its flags are added to it and
+ * its sense is the later one; false if it had them all.
  */
 bool carrier_set_add(struct carrier_set *set, struct carrier *c);
 
@@ -88,7 +93,8 @@ const GPtrArray *carrier_set_all(const struct carrier_set *set);
 /*
  * One carrier a line, tab separated: kind, name, file, line, flags ("1" is
  * VM_PFNMAP, "2" VM_MIXEDMAP, "3" both), function or "-", scope ("tree",
- * "folder", "file").  What the driver hands to an engine (--carriers=FILE).
+ * "folder", "file"), and of predicates what is known of them
+ * ("+" or "-" for the sense, "w": asks about writing); that column may be missing.  What the driver hands to an engine (--carriers=FILE).
  * carrier_set_parse() adds the lines of @text to @set; a malformed line is an
  * error that names it.
  */

@@ -46,9 +46,13 @@ static bool walk_gate(const struct read_facts *f)
 	return f->reaches_walk && !f->changes_flags && !f->entry_in_hand;
 }
 
+/*
+ * do_huge_pmd_numa_page() holds a pmd and asks vma_wants_manual_pte_write_upgrade():
+ * whether writes are told, which is the VMA's business and no entry could say.
+ */
 static bool entry_in_hand(const struct read_facts *f)
 {
-	return f->entry_in_hand;
+	return f->entry_in_hand && !f->asks_writes;
 }
 
 static const struct {

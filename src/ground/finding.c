@@ -35,6 +35,7 @@ struct finding *finding_new(const struct rule *rule, const char *file,
 	struct finding *f = g_new0(struct finding, 1);
 
 	f->rule = rule;
+	f->level = rule->level;
 	f->file = g_strdup(file);
 	f->line = line;
 	f->column = column;
@@ -52,6 +53,7 @@ struct finding *finding_copy(const struct finding *f)
 	copy->carrier = carrier_copy(f->carrier);
 	copy->engines = f->engines;
 	copy->facts = f->facts;
+	copy->level = f->level;
 	copy->fix = f->fix;
 	copy->effect = f->effect;
 	copy->why = g_strdup(f->why);

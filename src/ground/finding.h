@@ -25,6 +25,7 @@ struct finding {
 	struct carrier *carrier;	/* owned; NULL for a direct read */
 	unsigned int engines;		/* enum engine_bit */
 	unsigned int facts;		/* facts.h: what a checker judged it by */
+	enum rule_level level;		/* the rule's, or lower: wide.h */
 	enum fix_state fix;
 	enum effect effect;
 	char *why;			/* why manual, what the proof stands on */

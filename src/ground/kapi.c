@@ -106,3 +106,11 @@ const char *const *kapi_capability_headers(void)
 {
 	return capability_headers;
 }
+
+const char *kapi_walk_source(void)
+{
+	return
+#define WALK_SOURCE(file_) file_
+#include "kapi.def"
+	;
+}

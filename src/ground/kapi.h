@@ -11,6 +11,7 @@ enum kapi_role {
 	KAPI_NONE,
 	KAPI_FLAG,		/* VM_PFNMAP and VM_MIXEDMAP, both spellings */
 	KAPI_IO_FLAG,		/* VM_IO, that often stands beside them */
+	KAPI_WRITE_FLAG,	/* whether writing is allowed */
 	KAPI_NORMAL_PAGE,	/* asks the entry; may read the flags itself */
 	KAPI_ENTRY_RAW,		/* asks it too, and says yes where that says no */
 	KAPI_SPECIAL,		/* special bit of one entry */
@@ -29,6 +30,7 @@ enum kapi_role {
 	KAPI_GUP_FLAG,
 	KAPI_TRACKING,		/* PAT */
 	KAPI_ASSERT,
+	KAPI_QUIET,		/* a statement that does nothing to a VMA */
 	KAPI_FLAG_WRITE,
 	KAPI_FLAG_TEST,
 	KAPI_FLAG_MASK,
@@ -86,5 +88,8 @@ void kapi_foreach(void (*fn)(enum kapi_role role, const char *name, void *data),
  */
 const char *const *kapi_capabilities(void);
 const char *const *kapi_capability_headers(void);
+
+/* The file of the tree that defines the walks.  Borrowed. */
+const char *kapi_walk_source(void);
 
 #endif

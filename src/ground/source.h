@@ -97,6 +97,7 @@ struct source_read {
 	unsigned int flags;		/* PFN_FLAG_* of its tokens */
 	const struct carrier *carrier;	/* borrowed; NULL for a direct read */
 	bool hands_flags;		/* a predicate's call is given flags */
+	bool asks_writes;		/* a predicate that asks about writing */
 	char *expression;		/* single blanks, no line breaks */
 };
 
@@ -108,6 +109,10 @@ struct source_read {
 bool source_read_at(const struct source *src, unsigned int i,
 		    const struct carrier_set *carriers,
 		    struct source_read *out);
+
+/* True if @fn, a predicate, asks about writing too, itself or through another. */
+bool source_asks_writes(const struct source *src, const struct source_function *fn,
+			const struct carrier_set *carriers);
 
 /* The same expression where nothing names a flag: its mask is a number. */
 char *source_test_text(const struct source *src, unsigned int i,

@@ -177,8 +177,24 @@ bool source_read_at(const struct source *src, unsigned int i,
 	out->hands_flags = out->carrier &&
 			   out->carrier->kind == CARRIER_PREDICATE &&
 			   hands_flags(src, at);
+	out->asks_writes = out->carrier && out->carrier->asks_writes;
 	out->expression = render(src, s);
 	return true;
+}
+
+bool source_asks_writes(const struct source *src, const struct source_function *fn,
+			const struct carrier_set *carriers)
+{
+	for (int i = fn->body; i >= 0 && i < (int)fn->end; i = source_next(src, i)) {
+		const struct carrier *c = source_carrier_at(src, i, carriers);
+		g_autofree char *name = source_is_name(src, i) ?
+			source_token_text(src, i) : NULL;
+
+		if ((name && kapi_is(name, KAPI_WRITE_FLAG)) ||
+		    (c && c->asks_writes))
+			return true;
+	}
+	return false;
 }
 
 char *source_test_text(const struct source *src, unsigned int i,

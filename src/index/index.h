@@ -89,6 +89,9 @@ bool index_holds(const struct index *index, const char *file,
 bool index_holds_call(const struct index *index, const char *file,
 		      unsigned int first, unsigned int last);
 
+/* The tree's headers, relative to its root, sorted; char *, owned.  May be empty. */
+GPtrArray *index_headers(const struct tree *tree);
+
 /*
  * Names of the tree's C files that contain @word, relative, sorted; char *,
  * owned by the array.  A file that cannot be read does not.  NULL and @error if

@@ -121,6 +121,18 @@ GPtrArray *index_list_of(const struct tree *tree, const GPtrArray *files)
 	return names;
 }
 
+GPtrArray *index_headers(const struct tree *tree)
+{
+	g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)incomplete_free);
+	GPtrArray *files = index_list(tree, unreadable, NULL);
+
+	for (guint i = files ? files->len : 0; i-- > 0;)
+		if (!g_str_has_suffix(files->pdata[i], ".h"))
+			g_ptr_array_remove_index(files, i);
+	return files ? files : g_ptr_array_new_with_free_func(g_free);
+}
+
 GPtrArray *index_files_with(const struct tree *tree, const char *word,
 			    GError **error)
 {

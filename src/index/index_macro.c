@@ -41,6 +41,23 @@ static unsigned int test_flags(const struct source *src,
 	return flags;
 }
 
+/* "(!!p(vma))", "(!(flags & M))": that of its one test. */
+static int macro_sense(const struct source *src, const struct source_macro *m,
+		       const struct carrier_set *set)
+{
+	int all = 0;
+
+	for (unsigned int i = m->first; i < m->end; i++) {
+		int one = index_flags_at(src, i, set) && index_is_test(src, i, set) ?
+			  index_sense(src, NULL, i, set) : 0;
+
+		if (one && all && one != all)
+			return 0;
+		all = one ? one : all;
+	}
+	return all;
+}
+
 static bool add_macro(const struct source *src, const struct source_macro *m,
 		      struct carrier_set *set)
 {
@@ -60,6 +77,8 @@ static bool add_macro(const struct source *src, const struct source_macro *m,
 		return false;
 	c = carrier_new(kind, m->name, src->file, m->line, flags, NULL);
 	c->scope = index_scope(src, true);
+	if (kind == CARRIER_PREDICATE)
+		c->sense = macro_sense(src, m, set);
 	return carrier_set_add(set, c);
 }
 

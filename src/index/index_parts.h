@@ -9,10 +9,13 @@
  *   index_stamp.c      what else an answer depends on
  *   index_place.c      what is done with a flag at one place
  *   index_carriers.c   masks and fields of one file
- *   index_macro.c      macros of one file
+ *   index_macro.c      its macros
  *   index_mask.c       what is a composite mask
  *   index_closure.c    definitions that mention each other
  *   index_predicate.c  helper predicates of one file
+ *   index_asked.c      what they are asked about
+ *   index_answer.c     their answers besides yes and no
+ *   index_sense.c      whether they answer yes where the flag is set
  *   index.c            the closure over all of it
  */
 #ifndef PFN_INDEX_PARTS_H
@@ -54,6 +57,7 @@ bool word_set_may_hold(const struct word_set *set, const char *word);
  * was new.  The two are called in turn until neither finds any.
  */
 bool index_find_carriers(const struct source *src, struct carrier_set *set);
+bool index_find_macros(const struct source *src, struct carrier_set *set);
 bool index_find_predicates(const struct source *src, struct carrier_set *set);
 
 /* The macros among them: for index_find_carriers(). */
@@ -75,6 +79,12 @@ bool index_close_over(const struct source *src, struct carrier_set *set,
 /* Definition @i, called @name, consists of the tokens [@first, @end). */
 void mentions_add(struct mentions *mentions, const struct source *src, guint i,
 		  const char *name, unsigned int first, unsigned int end);
+
+/* What the name at token @i means in kapi.def; KAPI_NONE where there is none. */
+enum kapi_role index_role_at(const struct source *src, int i);
+
+/* True if token @i is that name or keyword; @i may be -1. */
+bool index_is_word(const struct source *src, int i, const char *word);
 
 /* PFN_FLAG_* of the flag or carrier at token @i, or 0. */
 unsigned int index_flags_at(const struct source *src, unsigned int i,
@@ -121,6 +131,38 @@ struct place {
 
 /* The place of the test or mask at token @i. */
 struct place index_place(const struct source *src, int i);
+
+/* True if @fn takes a VMA or flags, or a walk whose VMA it is asked about. */
+bool index_takes_vma(const struct source *src, const struct source_function *fn);
+bool index_is_called_callback(const struct source *src,
+			      const struct source_function *fn);
+
+/* True if static @fn has the VMA from a struct that it takes, or looks it up. */
+bool index_takes_vma_in_struct(const struct source *src,
+			       const struct source_function *fn);
+bool index_looks_vma_up(const struct source *src,
+			const struct source_function *fn);
+
+/*
+ * True if @fn does nothing but ask, and answers with constants: errnos or an
+ * enum; that its answers are not all the same constant; that it answers with what
+ * is left of a bit mask.
+ */
+bool index_answers_code(const struct source *src,
+			const struct source_function *fn,
+			const struct carrier_set *set);
+bool index_answers_differ(const struct source *src,
+			  const struct source_function *fn);
+bool index_answers_mask(const struct source *src,
+			const struct source_function *fn,
+			const struct carrier_set *set);
+
+/*
+ * The sense (struct carrier) that the test at token @test of predicate @fn (NULL: of
+ * a macro) gives its answer; 0 if it cannot be told.
+ */
+int index_sense(const struct source *src, const struct source_function *fn,
+		int test, const struct carrier_set *set);
 
 /* 0, 1, true or false. */
 bool index_is_truth_value(const struct source *src, int i);

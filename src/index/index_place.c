@@ -35,14 +35,19 @@ bool index_is_constant(const struct source *src, int i)
 	return true;
 }
 
-static enum kapi_role role_of(const struct source *src, int callee)
+enum kapi_role index_role_at(const struct source *src, int i)
 {
 	g_autofree char *name = NULL;
 
-	if (!source_is_name(src, callee))
+	if (!source_is_name(src, i))
 		return KAPI_NONE;
-	name = source_token_text(src, callee);
+	name = source_token_text(src, i);
 	return kapi_role(name);
+}
+
+bool index_is_word(const struct source *src, int i, const char *word)
+{
+	return source_is_name(src, i) && source_token_is(src, i, word);
 }
 
 static int open_bracket(const struct source *src, int i)
@@ -54,7 +59,7 @@ bool index_in_call(const struct source *src, int i, enum kapi_role role)
 {
 	for (int open = open_bracket(src, i); open >= 0;
 	     open = open_bracket(src, open))
-		if (role_of(src, source_prev(src, open)) == role)
+		if (index_role_at(src, source_prev(src, open)) == role)
 			return true;
 	return false;
 }
@@ -95,7 +100,7 @@ int index_and_of(const struct source *src, int i)
 		if (s.last < 0)
 			return -1;
 		before = source_prev(src, open);
-		if (role_of(src, before) == KAPI_FLAG_MASK)
+		if (index_role_at(src, before) == KAPI_FLAG_MASK)
 			s.first = before;
 		else if (source_is_name(src, before))
 			return -1;
@@ -191,7 +196,7 @@ static bool is_transparent(const struct source *src, int open)
 	for (size_t k = 0; k < G_N_ELEMENTS(hints); k++)
 		if (source_token_is(src, callee, hints[k]))
 			return true;
-	role = role_of(src, callee);
+	role = index_role_at(src, callee);
 	return role == KAPI_FLAG_TEST || role == KAPI_FLAG_MASK;
 }
 

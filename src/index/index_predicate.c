@@ -3,138 +3,54 @@
  * index_predicate.c - functions that answer yes or no about a VMA or its flags,
  * where the answer depends on a read.  A call of one is a read at one remove.
  *
- * What returns an errno, a count, a mask or a pointer is not one, however much it
- * depends on the flags: its callers ask something else.
+ * Which answers count besides yes and no: index_answer.c.  A count or a pointer is
+ * none, however much it depends on the flags: its callers ask something else.
  */
 #include "index_parts.h"
 #include "ground/source_parts.h"
 
-static bool is_word(const struct source *src, int i, const char *word)
-{
-	return source_is_name(src, i) && source_token_is(src, i, word);
-}
-
-static enum kapi_role role_at(const struct source *src, int i)
-{
-	g_autofree char *name = NULL;
-
-	if (!source_is_name(src, i))
-		return KAPI_NONE;
-	name = source_token_text(src, i);
-	return kapi_role(name);
-}
-
-enum answer_type { ANSWER_OTHER, ANSWER_BOOL, ANSWER_INT };
+enum answer_type { ANSWER_OTHER, ANSWER_BOOL, ANSWER_INT, ANSWER_ENUM, ANSWER_LONG };
 
 static enum answer_type answer_type(const struct source *src,
 				    const struct source_function *fn)
 {
 	enum answer_type type = ANSWER_OTHER;
+	bool is_unsigned = false;
 
 	for (int i = fn->start; i >= 0 && i < (int)fn->name_token;
 	     i = source_next(src, i)) {
-		if (source_is_punct(src, i, "*") || is_word(src, i, "unsigned") ||
-		    is_word(src, i, "long"))
+		if (source_is_punct(src, i, "*"))
 			return ANSWER_OTHER;
-		if (is_word(src, i, "bool") || is_word(src, i, "_Bool"))
+		if (index_is_word(src, i, "bool") || index_is_word(src, i, "_Bool"))
 			type = ANSWER_BOOL;
-		else if (is_word(src, i, "int"))
+		else if (index_is_word(src, i, "int"))
 			type = ANSWER_INT;
+		else if (index_is_word(src, i, "enum"))
+			type = ANSWER_ENUM;
+		else if (index_is_word(src, i, "unsigned"))
+			is_unsigned = true;
+		else if (index_is_word(src, i, "long"))
+			type = ANSWER_LONG;
 	}
-	return type;
-}
-
-/* "unsigned long newflags": VMA flags before 6.18 had no type of their own. */
-static bool is_flags_name(const struct source *src, int i)
-{
-	g_autofree char *name = NULL;
-
-	if (!source_is_name(src, i))
-		return false;
-	name = source_token_text(src, i);
-	return g_str_has_suffix(name, "flags");
-}
-
-static bool takes_vma_or_flags(const struct source *src,
-			       const struct source_function *fn)
-{
-	int open = source_next(src, fn->name_token);
-	int close = open < 0 ? -1 : source_match(src, open);
-
-	for (int i = open; i >= 0 && i < close; i = source_next(src, i)) {
-		enum kapi_role role = role_at(src, i);
-
-		if (role == KAPI_VMA_TYPE || role == KAPI_FLAGS_TYPE ||
-		    role == KAPI_FLAGS_MEMBER)
-			return true;
-		if (is_word(src, i, "long") &&
-		    is_flags_name(src, source_next(src, i)))
-			return true;
-	}
-	return false;
+	return is_unsigned == (type == ANSWER_LONG) ? type : ANSWER_OTHER;
 }
 
 /*
- * should_skip_vma(start, end, walk): answers as a .test_walk does, about the
- * VMA of the walk.  Of those only one that is called by name as well has a
- * call that is a read.
+ * "for_each_vma(...) if (test) break;" decides where the VMA that the loop
+ * stopped at is asked behind it: probe_range() of i915.
  */
-static bool is_called_callback(const struct source *src,
-			       const struct source_function *fn)
+static bool stops_loop(const struct source *src, int first, int last)
 {
-	int close = source_match(src, source_next(src, fn->name_token));
-	bool walk = false;
-
-	for (int i = fn->name_token; i >= 0 && i < close; i = source_next(src, i))
-		walk = walk || role_at(src, i) == KAPI_WALK_STATE;
-	for (guint i = 0; walk && i < src->tokens->len; i++)
-		if (i != fn->name_token && is_word(src, i, fn->name) &&
-		    source_is_punct(src, source_next(src, i), "("))
+	for (int i = first; i >= 0 && i <= last; i = source_next(src, i))
+		if (index_is_word(src, i, "break"))
 			return true;
-	return false;
-}
-
-static bool is_parameter(const struct source *src,
-			 const struct source_function *fn, int name)
-{
-	g_autofree char *word = source_token_text(src, name);
-	int close = source_match(src, source_next(src, fn->name_token));
-
-	for (int i = fn->name_token; i >= 0 && i < close; i = source_next(src, i))
-		if (is_word(src, i, word))
-			return true;
-	return false;
-}
-
-/*
- * "struct vm_area_struct *vma = madv_behavior->vma": 7.x hands it over so to
- * helpers of the file.  lru_gen_look_around(), which others call, does not ask
- * but work.
- */
-static bool takes_vma_in_struct(const struct source *src,
-				const struct source_function *fn)
-{
-	for (int i = fn->body; fn->is_static && i >= 0 && i < (int)fn->end;
-	     i = source_next(src, i)) {
-		int star = source_next(src, i), set, from;
-
-		if (role_at(src, i) != KAPI_VMA_TYPE ||
-		    !source_is_punct(src, star, "*"))
-			continue;
-		set = source_next(src, source_next(src, star));
-		from = source_next(src, set);
-		if (source_is_punct(src, set, "=") && source_is_name(src, from) &&
-		    source_is_punct(src, source_next(src, from), "->") &&
-		    is_parameter(src, fn, from))
-			return true;
-	}
 	return false;
 }
 
 static bool leaves_within(const struct source *src, int first, int last)
 {
 	for (int i = first; i >= 0 && i <= last; i = source_next(src, i))
-		if (is_word(src, i, "return") || is_word(src, i, "goto"))
+		if (index_is_word(src, i, "return") || index_is_word(src, i, "goto"))
 			return true;
 	return false;
 }
@@ -172,7 +88,7 @@ static bool guards_answer(const struct source *src,
 	if (leaves_within(src, first, last) ||
 	    sets_answer(src, fn, first, last, depth))
 		return true;
-	if (last < 0 || !is_word(src, source_next(src, last), "else"))
+	if (last < 0 || !index_is_word(src, source_next(src, last), "else"))
 		return false;
 	first = source_next(src, last);
 	last = index_statement_end(src, first);
@@ -191,7 +107,7 @@ static bool returns_variable(const struct source *src,
 	     i = source_next(src, i)) {
 		struct place place;
 
-		if (!is_word(src, i, name))
+		if (!index_is_word(src, i, name))
 			continue;
 		place = index_place(src, i);
 		if (place.kind == PLACE_RETURN ||
@@ -205,6 +121,20 @@ static bool returns_variable(const struct source *src,
 /* Variables between a test and its answer that are followed. */
 #define VARIABLES 2
 
+static bool stops_at_answer(const struct source *src,
+			    const struct source_function *fn, int keyword,
+			    int test)
+{
+	int close = source_match(src, source_next(src, keyword));
+	int first = close < 0 ? -1 : source_next(src, close);
+
+	for (int i = keyword; i >= 0 && i < test; i = source_next(src, i))
+		if (source_is_punct(src, source_next(src, i), "->") &&
+		    stops_loop(src, first, index_statement_end(src, first)))
+			return returns_variable(src, fn, i, 0);
+	return false;
+}
+
 static bool decides_answer(const struct source *src,
 			   const struct source_function *fn, int test)
 {
@@ -214,7 +144,8 @@ static bool decides_answer(const struct source *src,
 	case PLACE_RETURN:
 		return true;
 	case PLACE_CONDITION:
-		return guards_answer(src, fn, place.token, VARIABLES);
+		return guards_answer(src, fn, place.token, VARIABLES) ||
+		       stops_at_answer(src, fn, place.token, test);
 	case PLACE_ASSIGNED:
 		return source_is_name(src, source_prev(src, place.token)) &&
 		       returns_variable(src, fn,
@@ -272,61 +203,97 @@ static bool returns_only_truth(const struct source *src,
 {
 	for (int i = fn->body; i >= 0 && i < (int)fn->end;
 	     i = source_next(src, i))
-		if (is_word(src, i, "return") && !returns_truth(src, i, set))
+		if (index_is_word(src, i, "return") && !returns_truth(src, i, set))
 			return false;
 	return true;
 }
 
-/* PFN_FLAG_* that the function's answer depends on. */
-static unsigned int answer_flags(const struct source *src,
-				 const struct source_function *fn,
-				 const struct carrier_set *set)
+/* What is found out of one function. */
+struct answer {
+	unsigned int flags;	/* PFN_FLAG_* that the answer depends on */
+	int sense;		/* of all of its tests; 0 if they differ */
+};
+
+static struct answer answer_of(const struct source *src,
+			       const struct source_function *fn,
+			       const struct carrier_set *set)
 {
-	unsigned int all = 0;
+	struct answer answer = { 0 };
 
 	for (int i = fn->body; i >= 0 && i < (int)fn->end;
 	     i = source_next(src, i)) {
 		unsigned int flags = index_flags_at(src, i, set);
+		int sense;
 
-		if (flags && index_is_test(src, i, set) &&
-		    !index_in_call(src, i, KAPI_ASSERT) &&
-		    decides_answer(src, fn, i))
-			all |= flags;
+		if (!flags || !index_is_test(src, i, set) ||
+		    index_in_call(src, i, KAPI_ASSERT) ||
+		    !decides_answer(src, fn, i))
+			continue;
+		sense = index_sense(src, fn, i, set);
+		answer.sense = !answer.flags || answer.sense == sense ? sense : 0;
+		answer.flags |= flags;
 	}
-	return all;
+	return answer;
 }
 
-static unsigned int predicate_flags(const struct source *src,
+/* Whether the function is given what it is asked about. */
+static bool is_asked_about_vma(const struct source *src,
+			       const struct source_function *fn,
+			       enum answer_type type)
+{
+	if (index_takes_vma(src, fn))
+		return true;
+	if (type == ANSWER_BOOL)
+		return index_takes_vma_in_struct(src, fn);
+	return index_is_called_callback(src, fn);
+}
+
+static bool is_answer(const struct source *src, const struct source_function *fn,
+		      enum answer_type type, const struct carrier_set *set)
+{
+	bool given = is_asked_about_vma(src, fn, type);
+
+	if (given && type == ANSWER_BOOL)
+		return true;
+	if (given && type == ANSWER_INT && returns_only_truth(src, fn, set))
+		return index_answers_differ(src, fn);
+	if (type == ANSWER_BOOL ||
+	    !(given || index_takes_vma_in_struct(src, fn) || index_looks_vma_up(src, fn)))
+		return false;
+	return type == ANSWER_LONG ? index_answers_mask(src, fn, set) :
+				     index_answers_code(src, fn, set);
+}
+
+/* The carrier that @fn is, or NULL. */
+static struct carrier *predicate_of(const struct source *src,
 				    const struct source_function *fn,
 				    const struct carrier_set *set)
 {
 	enum answer_type type = answer_type(src, fn);
-	unsigned int flags;
+	struct answer answer;
+	struct carrier *c;
 
 	if (type == ANSWER_OTHER || kapi_may_read(fn->name) ||
-	    !(takes_vma_or_flags(src, fn) ||
-	      (type == ANSWER_BOOL ? takes_vma_in_struct(src, fn) :
-				     is_called_callback(src, fn))))
-		return 0;
-	flags = answer_flags(src, fn, set);
-	if (flags && type == ANSWER_INT && !returns_only_truth(src, fn, set))
-		return 0;
-	return flags;
+	    kapi_is(fn->name, KAPI_LOOKUP))
+		return NULL;
+	answer = answer_of(src, fn, set);
+	if (!answer.flags || !is_answer(src, fn, type, set))
+		return NULL;
+	c = carrier_new(CARRIER_PREDICATE, fn->name, src->file,
+			source_token(src, fn->name_token)->line, answer.flags,
+			NULL);
+	c->scope = index_scope(src, fn->is_static);
+	c->sense = answer.sense;
+	c->asks_writes = source_asks_writes(src, fn, set);
+	return c;
 }
 
 static bool add_predicate(const struct source *src, guint i,
 			  struct carrier_set *set)
 {
-	const struct source_function *fn = g_ptr_array_index(src->functions, i);
-	unsigned int flags = predicate_flags(src, fn, set);
-	struct carrier *c;
+	struct carrier *c = predicate_of(src, src->functions->pdata[i], set);
 
-	if (!flags)
-		return false;
-	c = carrier_new(CARRIER_PREDICATE, fn->name, src->file,
-			source_token(src, fn->name_token)->line, flags, NULL);
-	c->scope = index_scope(src, fn->is_static);
-	return carrier_set_add(set, c);
+	return c && carrier_set_add(set, c);
 }
 
 static void mention_function(const struct source *src, guint i,

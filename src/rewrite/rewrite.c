@@ -6,6 +6,7 @@
  * with it; and a rewrite counts only if the read is gone afterwards.
  */
 #include "alone.h"
+#include "declared.h"
 #include "fix.h"
 #include "rewrite.h"
 #include "rewrite_cocci.h"
@@ -32,6 +33,7 @@ struct file_state {
 	char *original;			/* as scanned */
 	char *text;			/* after the rewrites so far */
 	GPtrArray *incomplete;		/* struct incomplete *: see rewrite_all() */
+	struct declared *declared;	/* what the tree has */
 };
 
 /*
@@ -153,6 +155,15 @@ static void give_up(const struct file_state *s, struct finding *f,
 				incomplete_new(s->file, ENGINE_COCCI, why));
 }
 
+/* NULL if the tree declares all that @after mentions; else why it is no use. */
+static char *undeclared(const struct file_state *s, const char *after)
+{
+	g_autofree char *name = declared_missing(s->declared, s->file, s->text, after);
+
+	return name ? g_strdup_printf("the rewrite needs %s, which this tree does not declare",
+				      name) : NULL;
+}
+
 /* Tries one finding alone; its line is appended to @lines if it works. */
 static void try_finding(const struct file_state *s, struct finding *f,
 			GArray *lines)
@@ -176,6 +187,8 @@ static void try_finding(const struct file_state *s, struct finding *f,
 		return;
 	}
 	why = alone_why_not(s->file, s->text, after);
+	if (!why)
+		why = undeclared(s, after);
 	if (why) {
 		set_manual(f, why);
 		return;
@@ -286,6 +299,7 @@ GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
 	GPtrArray *rewrites = g_ptr_array_new_with_free_func(
 			(GDestroyNotify)rewrite_free);
 	g_autoptr(GPtrArray) allowed = g_ptr_array_new();
+	pfn_auto(declared) declared = declared_new(run->tree);
 	const char *file = NULL;
 
 	for (guint i = 0; i < findings->len; i++) {
@@ -302,7 +316,8 @@ GPtrArray *rewrite_all(const struct engine_run *run, unsigned int engines,
 		file = f->file;
 		rewrite_file((struct file_state){ .run = run, .wish = wish,
 						  .file = file,
-						  .incomplete = incomplete },
+						  .incomplete = incomplete,
+						  .declared = declared },
 			     allowed, rewrites);
 	}
 	return rewrites;

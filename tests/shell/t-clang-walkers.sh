@@ -53,11 +53,18 @@ table --format=text >"$work/walkers.txt"
 sed -n '/ hmm_walk_ops$/,/^ *\./{s/:[0-9]*:/:/;p}' "$work/walkers.txt" >"$work/hmm"
 check "pfncheck walkers in text" diff "$work/hmm" - <<'END'
 mm/hmm.c: hmm_walk_ops
-    gate: own test_walk VM_PFNMAP VM_IO
-    filtered: pte unknown pmd unknown pud unknown
+    mm/hmm.c: entered by walk_page_range(), own test_walk, not walk_page_test()'s: VM_PFNMAP VM_IO
+    pte not known; pmd not known; pud not known
     .pud_entry=hmm_vma_walk_pud .pmd_entry=hmm_vma_walk_pmd .pte_hole=hmm_vma_walk_hole .hugetlb_entry=hmm_vma_walk_hugetlb_entry .test_walk=hmm_vma_walk_test
 END
+# walk_page_vma() never comes by walk_page_test(): smaps is gated on one way only.
+ways_of_smaps() {
+	jq -c '[.walkers[] | select(.name == "smaps_walk_ops").ways[] | [.call, .tested]]' \
+		"$work/walkers.json"
+}
+check "how smaps is entered, and which way is gated" test "$(ways_of_smaps)" = \
+	'[["walk_page_vma",false],["walk_page_range",true]]'
 check "every walker has its lines of text" test \
-	"$(grep -c '^    gate: ' "$work/walkers.txt")" = "$(wc -l <"$work/have")"
+	"$(grep -c '^    pte ' "$work/walkers.txt")" = "$(wc -l <"$work/have")"
 
 done_testing

@@ -14,7 +14,7 @@ static bool flags_are_managed(const vma_flags_t *flags)	/* carrier: predicate 1 
 	return !vma_flags_test_any_mask(flags, VMA_MANY_FLAGS);
 }
 
-int built_mask(struct vm_area_desc *desc)
+int built_mask(struct vm_area_desc *desc)	/* carrier: predicate 1 tree */
 {
 	vma_flags_t forbidden = EMPTY_VMA_FLAGS;
 

@@ -19,7 +19,7 @@ void fields(struct context *c, struct vm_area_struct *vma)
 	use(&o);
 }
 
-int uses_wanted(struct context *c, struct vm_area_struct *vma)
+int uses_wanted(struct context *c, struct vm_area_struct *vma)	/* carrier: predicate 1 tree */
 {
 	return vma->vm_flags & c->wanted ? -1 : 0;
 }

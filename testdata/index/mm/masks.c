@@ -4,7 +4,7 @@ const unsigned long everywhere = VM_PFNMAP;	/* carrier: mask 1 tree */
 static const unsigned long only_here = VM_IO | VM_MIXEDMAP;	/* carrier: mask 2 file */
 static unsigned long never_a_mask = VM_IO | VM_PFNMAP;
 
-int mask_in_steps(struct vm_area_struct *vma, int c)
+int mask_in_steps(struct vm_area_struct *vma, int c)	/* carrier: predicate 3 tree */
 {
 	unsigned int forbidden = VM_LOCKED;
 
@@ -23,7 +23,7 @@ int mask_const(struct vm_area_struct *vma)
 	return vma->vm_flags & only_here ? 1 : 2;
 }
 
-int mask_picked(struct vm_area_struct *vma, int c)
+int mask_picked(struct vm_area_struct *vma, int c)	/* carrier: predicate 1 tree */
 {
 	unsigned long picked = c ? VM_PFNMAP : 0;	/* carrier: mask 1 mask_picked */
 

@@ -52,13 +52,6 @@ out:
 }
 
 /* Near misses. */
-static int returns_errno(struct vm_area_struct *vma)
-{
-	if (vma->vm_flags & VM_PFNMAP)
-		return -EINVAL;
-	return 0;
-}
-
 static unsigned long returns_mask(struct vm_area_struct *vma)
 {
 	return vma->vm_flags & VM_PFNMAP;
