@@ -57,7 +57,6 @@ bool word_set_may_hold(const struct word_set *set, const char *word);
  * was new.  The two are called in turn until neither finds any.
  */
 bool index_find_carriers(const struct source *src, struct carrier_set *set);
-bool index_find_macros(const struct source *src, struct carrier_set *set);
 bool index_find_predicates(const struct source *src, struct carrier_set *set);
 
 /* The macros among them: for index_find_carriers(). */
