@@ -158,20 +158,6 @@ bool excluded_uses_entry(struct run *run, struct instruction *insn)
 	}
 }
 
-unsigned int excluded_join(struct run *run, struct basic_block *bb,
-			   unsigned int state)
-{
-	struct instruction *insn;
-
-	if (state != (STATE_REFUSED | STATE_ABSENT))
-		return state;
-	FOR_EACH_PTR(bb->insns, insn) {
-		if (insn->bb && excluded_uses_entry(run, insn))
-			return state;
-	} END_FOR_EACH_PTR(insn);
-	return STATE_ASKED;
-}
-
 bool excluded_is_hole(struct run *run, struct instruction *call,
 		      unsigned int state)
 {

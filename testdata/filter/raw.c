@@ -77,6 +77,49 @@ static int as_absent_told(pte_t *pte, unsigned long addr, /* filter: pte=unfilte
 	return 0;
 }
 
+/* One way on for all, on which it is absent; a twin is told apart, one looked at. */
+static int on_as_absent(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+	unsigned long frame = 0;
+
+	if (pte_none(entry) || walk_pte_is_raw(walk->vma, addr, entry))
+		goto report;
+	frame = pte_pfn(entry);
+report:
+	tell(walk, frame);
+	return 0;
+}
+
+static int on_apart(pte_t *pte, unsigned long addr, /* filter: pte=unfiltered at=effect */
+		    unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+	unsigned long frame = 0;
+
+	if (pte_none(entry))
+		goto report;
+	frame = 1;
+	if (walk_pte_is_raw(walk->vma, addr, entry))
+		goto report;
+	frame = pte_pfn(entry);
+report:
+	tell(walk, frame); /* effect */
+	return 0;
+}
+
+static int on_and_told(pte_t *pte, unsigned long addr, /* filter: pte=unfiltered at=effect */
+		       unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+
+	if (pte_none(entry) || walk_pte_is_raw(walk->vma, addr, entry))
+		cond_resched();
+	tell(walk, pte_pfn(entry)); /* effect */
+	return 0;
+}
+
 /* A way of its own tells that there is something; so does a shared one. */
 static int told_apart(pte_t *pte, unsigned long addr, /* filter: pte=unfiltered at=effect */
 		      unsigned long next, struct mm_walk *walk)
@@ -145,6 +188,9 @@ const struct mm_walk_ops skipped_ops = { .pte_entry = skipped };
 const struct mm_walk_ops skipped_others_ops = { .pte_entry = skipped_others };
 const struct mm_walk_ops as_absent_ops = { .pte_entry = as_absent };
 const struct mm_walk_ops as_absent_told_ops = { .pte_entry = as_absent_told };
+const struct mm_walk_ops on_as_absent_ops = { .pte_entry = on_as_absent };
+const struct mm_walk_ops on_apart_ops = { .pte_entry = on_apart };
+const struct mm_walk_ops on_and_told_ops = { .pte_entry = on_and_told };
 const struct mm_walk_ops told_apart_ops = { .pte_entry = told_apart };
 const struct mm_walk_ops told_of_all_ops = { .pte_entry = told_of_all };
 const struct mm_walk_ops as_hole_ops = { .pmd_entry = as_hole, .pte_hole = holes };
