@@ -114,3 +114,16 @@ const char *kapi_walk_source(void)
 #include "kapi.def"
 	;
 }
+
+bool kapi_is_gated_walk(const char *name)
+{
+	static const char *const walks[] = {
+#define GATED_WALK(name_) name_,
+#include "kapi.def"
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(walks); i++)
+		if (!g_strcmp0(walks[i], name))
+			return true;
+	return false;
+}

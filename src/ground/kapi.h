@@ -89,6 +89,9 @@ void kapi_foreach(void (*fn)(enum kapi_role role, const char *name, void *data),
 const char *const *kapi_capabilities(void);
 const char *const *kapi_capability_headers(void);
 
+/* True for a walk that asks walk_page_test() about each VMA (mm/pagewalk.c). */
+bool kapi_is_gated_walk(const char *name);
+
 /* The file of the tree that defines the walks.  Borrowed. */
 const char *kapi_walk_source(void);
 

@@ -3,14 +3,10 @@
  * gated.c - who uses a struct mm_walk_ops, and who calls its callbacks.
  */
 #include "gated.h"
+#include "gated_parts.h"
 #include "ground/kapi.h"
 #include "ground/source_parts.h"
 #include "rewrite/statement.h"
-
-static bool is_word(const struct source *src, int i, const char *word)
-{
-	return source_is_name(src, i) && source_token_is(src, i, word);
-}
 
 const char *gated_callback(const struct walker *w, const char *member)
 {
@@ -35,75 +31,24 @@ bool gated_same_callbacks(const struct walker *a, const struct walker *b)
 	return true;
 }
 
-/* walk_page_test() is asked by these; the others begin below it. */
-static bool is_gated_walk(const char *name)
+static bool is_within(const struct gated *g, const char *name)
 {
-	return !strcmp(name, "walk_page_range") ||
-	       !strcmp(name, "walk_page_mapping");
+	return g_ptr_array_find_with_equal_func(g->within, name, g_str_equal,
+						NULL);
 }
 
-/* The first walk that is called in @fn and that walk_page_test() does not gate. */
-static char *ungated_walk(const struct source *src,
-			  const struct source_function *fn)
-{
-	for (int i = fn->body; i >= 0 && i < (int)fn->end;
-	     i = source_next(src, i)) {
-		g_autofree char *name = source_is_name(src, i) &&
-			source_is_punct(src, source_next(src, i), "(") ?
-			source_token_text(src, i) : NULL;
-
-		if (name && kapi_is(name, KAPI_WALK) && !is_gated_walk(name))
-			return g_steal_pointer(&name);
-	}
-	return NULL;
-}
-
-/* Each function that hands the ops on must walk behind walk_page_test(). */
-static char *find_ungated(const struct source *src, const char *ops)
-{
-	bool used = false;
-
-	for (int i = 0; i < (int)src->tokens->len; i++) {
-		unsigned int line = source_token(src, i)->line;
-		const struct source_function *fn;
-		g_autofree char *walk = NULL;
-
-		if (!is_word(src, i, ops) ||
-		    !source_is_punct(src, source_prev(src, i), "&"))
-			continue;
-		used = true;
-		fn = source_function_at(src, line);
-		walk = fn ? ungated_walk(src, fn) : NULL;
-		if (!fn || walk)
-			return g_strdup_printf("%s:%u: %s() walks without any gate",
-					       src->file, line,
-					       walk ? walk : "an initialiser");
-	}
-	return used ? NULL :
-		g_strdup_printf("%s: nobody is seen to use %s", src->file, ops);
-}
-
-/*
- * All mentions of @name in the file stand in functions of @within, or, with
- * @in_ops, where callbacks are listed.
- */
-static bool only_called_within(const struct source *src, const char *name,
-			       GPtrArray *within, bool in_ops)
+/* All mentions of @name in the file stand in functions of @g, or declare it. */
+static bool only_called_within(const struct gated *g, const struct source *src,
+			       const char *name)
 {
 	for (int i = 0; i < (int)src->tokens->len; i++) {
 		const struct source_function *fn;
 
-		if (!is_word(src, i, name))
+		if (!gated_is_word(src, i, name))
 			continue;
 		fn = source_function_at(src, source_token(src, i)->line);
-		if (fn && !strcmp(fn->name, name))
-			continue;
-		/* Outside: a callback, or what declares it. */
-		if (!fn && (in_ops || source_is_punct(src,
-						source_next(src, i), "(")))
-			continue;
-		if (!fn || !g_ptr_array_find_with_equal_func(within, fn->name,
-						      g_str_equal, NULL))
+		if (fn ? strcmp(fn->name, name) && !is_within(g, fn->name) :
+			 !source_is_punct(src, source_next(src, i), "("))
 			return false;
 	}
 	return true;
@@ -120,30 +65,11 @@ static void add_helpers(struct gated *g, const struct source *src)
 			const struct source_function *fn =
 				src->functions->pdata[i];
 
-			if (fn->is_static &&
-			    !g_ptr_array_find_with_equal_func(g->within,
-					fn->name, g_str_equal, NULL) &&
-			    only_called_within(src, fn->name, g->within,
-					       false))
+			if (fn->is_static && !is_within(g, fn->name) &&
+			    only_called_within(g, src, fn->name))
 				g_ptr_array_add(g->within, g_strdup(fn->name));
 		}
 	} while (g->within->len > before);
-}
-
-static void add_callbacks(struct gated *g, const struct walker *w,
-			  const struct source *src)
-{
-	static const char *const members[] = {
-		"pte_entry", "pmd_entry", "pud_entry",
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
-		const char *name = gated_callback(w, members[i]);
-
-		if (name && only_called_within(src, name, g->within, true))
-			g_ptr_array_add(g->within, g_strdup(name));
-	}
-	add_helpers(g, src);
 }
 
 /* "(vma->vm_flags & VM_PFNMAP)" and nothing else. */
@@ -166,7 +92,7 @@ static bool tests_the_flag(const struct source *src, const struct statement *s)
 static bool lets_in(const struct source *src, int first, int last)
 {
 	for (int i = first; i >= 0 && i <= last; i = source_next(src, i))
-		if (is_word(src, i, "return") &&
+		if (gated_is_word(src, i, "return") &&
 		    source_token_is(src, source_next(src, i), "0"))
 			return true;
 	return false;
@@ -200,6 +126,80 @@ static bool test_keeps_out(const struct source *src, const char *test)
 	return false;
 }
 
+/* Why a gate does not stand in front of each walk with @table; NULL: it does. */
+static char *why_open(const struct source *src, const char *table)
+{
+	g_autofree char *test = gated_member(src, table, "test_walk");
+	char *why = gated_uses(src, table);
+
+	if (why || !test || test_keeps_out(src, test))
+		return why;
+	return g_strdup_printf("%s: %s() lets PFN mappings in, so that to ask there is more than to prepare",
+			       src->file, test);
+}
+
+/*
+ * @name is a callback of the table of @g; where it is one of other tables, too,
+ * all of them must be gated.
+ */
+static char *why_shared(struct gated *g, const struct source *src,
+			const char *name)
+{
+	for (int i = 0; i < (int)src->tokens->len; i++) {
+		unsigned int line = source_token(src, i)->line;
+		const struct source_function *fn = gated_is_word(src, i, name) ?
+			source_function_at(src, line) : NULL;
+		g_autofree char *table = NULL, *why = NULL;
+
+		if (!gated_is_word(src, i, name) ||
+		    (fn && !strcmp(fn->name, name)) ||
+		    (!fn && source_is_punct(src, source_next(src, i), "(")))
+			continue;
+		table = gated_table_at(src, i);
+		if (!table)
+			return g_strdup_printf("%s:%u: %s() is not a callback only",
+					       src->file, line, name);
+		why = strcmp(table, g->name) ? why_open(src, table) : NULL;
+		if (why)
+			return g_strdup_printf("%s() belongs to %s, too: %s", name,
+					       table, why);
+	}
+	return NULL;
+}
+
+static bool is_static(const struct source *src, const char *name)
+{
+	for (guint i = 0; i < src->functions->len; i++) {
+		const struct source_function *fn = src->functions->pdata[i];
+
+		if (!strcmp(fn->name, name) && fn->is_static)
+			return true;
+	}
+	return false;
+}
+
+static void add_callbacks(struct gated *g, const struct walker *w,
+			  const struct source *src)
+{
+	static const char *const members[] = {
+		"pte_entry", "pmd_entry", "pud_entry",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(members) && !g->why; i++) {
+		const char *name = gated_callback(w, members[i]);
+
+		if (!name)
+			continue;
+		if (is_static(src, name))
+			g->why = why_shared(g, src, name);
+		else
+			g->why = g_strdup_printf("%s: other files can call %s(), which is not static",
+						 src->file, name);
+		g_ptr_array_add(g->within, g_strdup(name));
+	}
+	add_helpers(g, src);
+}
+
 struct gated *gated_new(const struct tree *tree, const struct walker *w)
 {
 	struct gated *g = g_new0(struct gated, 1);
@@ -210,11 +210,7 @@ struct gated *gated_new(const struct tree *tree, const struct walker *w)
 	g->file = g_strdup(w->file);
 	g->name = g_strdup(w->name);
 	g->within = g_ptr_array_new_with_free_func(g_free);
-	g->why = find_ungated(src, w->name);
-	if (!g->why && w->own_test_walk &&
-	    !test_keeps_out(src, gated_callback(w, "test_walk")))
-		g->why = g_strdup_printf("%s:%u: its own .test_walk lets PFN mappings in, so that to ask there is more than to prepare",
-					 w->file, w->line);
+	g->why = why_open(src, w->name);
 	if (!w->own_test_walk && hole)
 		g->hole = g_strdup(hole);
 	add_callbacks(g, w, src);
@@ -238,6 +234,5 @@ bool gated_is_within(const struct gated *gated, const struct source *src,
 {
 	const struct source_function *fn = source_function_at(src, line);
 
-	return fn && g_ptr_array_find_with_equal_func(gated->within, fn->name,
-						      g_str_equal, NULL);
+	return fn && is_within(gated, fn->name);
 }

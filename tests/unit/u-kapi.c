@@ -74,6 +74,9 @@ static void test_rows(void)
 
 	kapi_foreach(see_row, &others);
 	g_assert_true(others);
+	g_assert_true(kapi_is_gated_walk("walk_page_range"));
+	g_assert_false(kapi_is_gated_walk("walk_page_range_vma"));
+	g_assert_false(kapi_is_gated_walk(NULL));
 	for (const char *const *c = kapi_capabilities(); *c; c++)
 		g_assert_null(strchr(*c, '*'));
 	for (const char *const *h = kapi_capability_headers(); *h; h++)
