@@ -147,7 +147,7 @@ int main(int argc, char **argv)
 	}
 	tree = tree_open(argv[1], NULL, &error);
 	if (tree)
-		index = index_build(tree, g_get_num_processors(), NULL, NULL,
+		index = index_build(tree, g_get_num_processors(), NULL, NULL, NULL,
 				    &error);
 	if (index)
 		write_data(argv[2], tree, index, &error);

@@ -191,13 +191,16 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 {
 	const struct rewrite_wish wish = { o->filter.rules, o->effects };
 	pfn_auto(answer) answer = NULL;
+	pfn_auto(kept) kept = o->no_cache || o->staged ? NULL :
+		kept_open(o->cache_dir);
 
 	scan->files = installed_find(error);
 	if (!scan->files || !open_tree(o, scan, error))
 		return false;
 	scan->index = o->staged ?
 		staged_index(scan->staged, scan->tree, o->jobs, error) :
-		index_build(scan->tree, o->jobs, on_index, progress, error);
+		index_build(scan->tree, o->jobs, kept, on_index, progress,
+			    error);
 	/* What is staged is less than the tree: nothing of a PATH may be. */
 	if (!scan->index || (!o->staged && !scan_check_paths(o, scan, error)) ||
 	    !prepare_run(o, scan, error))

@@ -51,8 +51,10 @@ static bool look_for_new_words(struct builder *b)
 			g_ptr_array_add(b->wanted, g_strdup(c->name));
 		}
 	}
-	if (b->wanted->len)
+	if (b->wanted->len) {
+		index_ask(b, b->wanted);
 		index_run_pass(b, index_look_again, false);
+	}
 	return more;
 }
 
@@ -97,10 +99,14 @@ static void close_over(struct builder *b)
 {
 	kapi_foreach(add_flag_name, b->wanted);
 	want_known(b);
+	index_take_kept(b);
+	index_ask(b, b->wanted);
+	index_ask(b, b->calls);
 	index_run_pass(b, index_first_look, true);
 	do
 		find_carriers(b);
 	while (look_for_new_words(b));
+	index_keep(b);
 }
 
 /* NULL if only names that mean nothing in that file matched. */
@@ -166,12 +172,18 @@ static void builder_clear(struct builder *b)
 		source_free(f->source);
 		g_free(f->name);
 		g_free(f->stamp);
+		g_free(f->includes);
+		g_free(f->mentions);
+		g_free(f->kept);
+		g_free(f->fresh);
 		g_free(f->error);
 	}
 	g_free(b->files);
 	g_ptr_array_unref(b->wanted);
 	g_ptr_array_unref(b->calls);
 	g_hash_table_unref(b->known);
+	g_hash_table_unref(b->asked);
+	g_hash_table_unref(b->asking);
 }
 
 static struct index *index_new(void)
@@ -202,6 +214,8 @@ static void build(struct index *index, struct builder *b,
 	b->wanted = g_ptr_array_new_with_free_func(g_free);
 	b->calls = index_call_words();
 	b->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	b->asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	b->asking = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	close_over(b);
 	fill_candidates(index, b);
 	index->headers = headers_digest(b);
@@ -212,13 +226,14 @@ static void build(struct index *index, struct builder *b,
 }
 
 struct index *index_build(const struct tree *tree, unsigned int jobs,
-			  index_progress_fn progress, void *data,
-			  GError **error)
+			  struct kept *kept, index_progress_fn progress,
+			  void *data, GError **error)
 {
 	pfn_auto(index) index = index_new();
 	g_autoptr(GPtrArray) names = index_list(tree, index->unreadable, error);
 	struct builder b = {
-		.tree = tree, .jobs = MAX(jobs, 1),
+		.tree = tree, .jobs = MAX(jobs, 1), .kept = kept,
+		.started = g_get_real_time() / G_USEC_PER_SEC,
 		.progress = progress, .data = data,
 	};
 

@@ -43,12 +43,22 @@ typedef void (*index_progress_fn)(unsigned int done, unsigned int total,
 				  void *data);
 
 /*
- * Scans @tree with @jobs threads.  The caller frees the result.  NULL and
- * @error if the tree cannot be listed.
+ * Which words each file of a tree holds, kept between runs in a file below @dir
+ * (NULL: the user's cache folder).  The caller closes it.  NULL if it cannot be had:
+ * then all files are read.
+ */
+struct kept;
+struct kept *kept_open(const char *dir);
+void kept_close(struct kept *kept);
+PFN_DEFINE_FREE(kept, kept_close)
+
+/*
+ * Scans @tree with @jobs threads; @kept may be NULL.  The caller frees the result.
+ * NULL and @error if the tree cannot be listed.
  */
 struct index *index_build(const struct tree *tree, unsigned int jobs,
-			  index_progress_fn progress, void *data,
-			  GError **error);
+			  struct kept *kept, index_progress_fn progress,
+			  void *data, GError **error);
 
 /*
  * The same for @files (char *, relative; what is no C file of a kernel is left

@@ -2,6 +2,9 @@
 /*
  * index_list.c - the C files of a tree: what git tracks, else what lies there.
  */
+#include <dirent.h>
+#include <fcntl.h>
+
 #include "tree/git.h"
 #include "index_parts.h"
 
@@ -37,15 +40,25 @@ static void add_unreadable(GPtrArray *unreadable, const char *name,
 static void walk(const char *root, const char *folder, GPtrArray *files,
 		 GPtrArray *unreadable);
 
-static void visit(const char *root, const char *path, const char *name,
+/* Folders give the kinds of their entries away; few file systems do not. */
+static unsigned char kind_of(int dir, const struct dirent *entry)
+{
+	struct stat st;
+
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type;
+	if (fstatat(dir, entry->d_name, &st, AT_SYMLINK_NOFOLLOW))
+		return DT_UNKNOWN;
+	return S_ISDIR(st.st_mode) ? DT_DIR : S_ISLNK(st.st_mode) ? DT_LNK : DT_REG;
+}
+
+static void visit(const char *root, const char *path, unsigned char kind,
 		  GPtrArray *files, GPtrArray *unreadable)
 {
-	g_autofree char *full = g_build_filename(root, path, NULL);
-
 	/* A link leads out of the tree, or to a file that is listed anyway. */
-	if (*name == '.' || g_file_test(full, G_FILE_TEST_IS_SYMLINK))
+	if (kind == DT_LNK)
 		return;
-	if (g_file_test(full, G_FILE_TEST_IS_DIR)) {
+	if (kind == DT_DIR) {
 		if (!index_left_out(path))
 			walk(root, path, files, unreadable);
 	} else if (is_wanted(path)) {
@@ -57,20 +70,23 @@ static void walk(const char *root, const char *folder, GPtrArray *files,
 		 GPtrArray *unreadable)
 {
 	g_autofree char *full = g_build_filename(root, folder, NULL);
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GDir) dir = g_dir_open(full, 0, &error);
-	const char *name;
+	DIR *dir = opendir(full);
+	struct dirent *entry;
 
 	if (!dir) {
-		add_unreadable(unreadable, folder, error->message);
+		add_unreadable(unreadable, folder, g_strerror(errno));
 		return;
 	}
-	while ((name = g_dir_read_name(dir))) {
-		g_autofree char *path = *folder ?
-			g_build_filename(folder, name, NULL) : g_strdup(name);
+	while ((entry = readdir(dir))) {
+		g_autofree char *path = *entry->d_name == '.' ? NULL :
+			*folder ? g_strconcat(folder, "/", entry->d_name, NULL) :
+			g_strdup(entry->d_name);
 
-		visit(root, path, name, files, unreadable);
+		if (path)
+			visit(root, path, kind_of(dirfd(dir), entry), files,
+			      unreadable);
 	}
+	closedir(dir);
 }
 
 static int compare_names(gconstpointer a, gconstpointer b)

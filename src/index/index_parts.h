@@ -4,6 +4,8 @@
  *
  *   index_list.c       which files there are
  *   index_words.c      which words each of them holds, roughly
+ *   index_kept.c       the same, known from the last run
+ *   index_keep.c       and kept for the next
  *   index_scan.c       which of them hold a wanted word
  *   index_calls.c      API names that are judged by themselves
  *   index_stamp.c      what else an answer depends on
@@ -20,6 +22,8 @@
  */
 #ifndef PFN_INDEX_PARTS_H
 #define PFN_INDEX_PARTS_H
+
+#include <sys/stat.h>
 
 #include "index.h"
 #include "ground/kapi.h"
@@ -38,7 +42,7 @@ GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
 GPtrArray *index_list_of(const struct tree *tree, const GPtrArray *files);
 
 /*
- * A set of words that may answer "holds it" wrongly, about one time in thirty,
+ * A set of words that may answer "holds it" wrongly, about one time in a hundred,
  * but never "does not": 1.3 GB of sources are read once, later questions only
  * open the files that this cannot rule out.
  */
@@ -50,6 +54,10 @@ struct word_set {
 /* The words of @text, comments included. */
 struct word_set word_set_of(const char *text, size_t len);
 void word_set_clear(struct word_set *set);
+
+/* Bytes that @set->bits takes; and a copy of such bytes, false if they are none. */
+size_t word_set_size(const struct word_set *set);
+bool word_set_take(struct word_set *set, const void *bits, size_t size);
 bool word_set_may_hold(const struct word_set *set, const char *word);
 
 /*
@@ -193,6 +201,7 @@ void index_candidate_free(struct candidate *c);
 
 /* Size and times of a file: what changes whenever it does.  Caller frees. */
 char *index_stamp(const char *root, const char *name);
+char *index_stamp_of(const struct stat *st);
 
 /* Adds the flags and the stamps of the generated headers of a build. */
 void index_add_build_stamps(GChecksum *sum, const struct tree_build *build);
@@ -203,6 +212,15 @@ struct index_file {
 	struct source *source;		/* NULL until it holds a wanted word */
 	struct candidate *caller;	/* NULL if it calls nothing of interest */
 	char *stamp;			/* size and times, for headers */
+	char *includes;			/* .c files that it includes, a line each,
+					 * relative to the tree; NULL: none */
+	char *mentions;			/* words asked for that stand in its text, a
+					 * line each; NULL: none */
+	bool more_mentions;		/* than were kept */
+	char *kept;			/* its times when all this was kept; NULL:
+					 * it was not, or it has changed */
+	char *fresh;			/* its times before it was read; NULL: not
+					 * to be kept */
 	char *error;
 	bool wanted;			/* to be looked at in this round */
 };
@@ -216,7 +234,13 @@ struct builder {
 	GHashTable *known;		/* set of words that were wanted before */
 	struct carrier_set *carriers;
 	unsigned int jobs;
-	gint done;			/* atomic */
+	struct kept *kept;		/* NULL: nothing is kept */
+	gint64 kept_id, kept_writes;	/* of the tree there; 0: it has none */
+	GHashTable *asked;		/* set of words that all files were asked for
+					 * when that was kept: mentions say all */
+	GHashTable *asking;		/* the same for this run */
+	bool has_words;			/* of all files, not of the changed only */
+	gint64 started;			/* seconds since 1970 */
 	index_progress_fn progress;
 	void *data;
 };
@@ -225,6 +249,26 @@ typedef void (*file_fn)(struct builder *b, struct index_file *f);
 
 /* All files through @fn, in threads; reports how far it is if @report. */
 void index_run_pass(struct builder *b, file_fn fn, bool report);
+
+/* Takes what the last run kept of all files; keeps what is new. */
+void index_take_kept(struct builder *b);
+void index_keep(struct builder *b);
+
+/* Before all files are asked for @words (char *): what that needs is there. */
+void index_ask(struct builder *b, const GPtrArray *words);
+
+/*
+ * True if the last run found that too many files mention @word, and no file has
+ * changed; and the note that it is so.
+ */
+bool index_was_common(const struct builder *b, const char *word);
+void index_note_common(struct builder *b, const char *word);
+
+/* The contents of @f, owned by the caller; NULL and a note in @f: unreadable. */
+char *index_read(const struct builder *b, struct index_file *f);
+
+/* True if what was kept of @f is true still; else it goes. */
+bool index_is_kept(const struct builder *b, struct index_file *f);
 
 /* Reads the file and its words; keeps it if it holds a wanted one. */
 void index_first_look(struct builder *b, struct index_file *f);

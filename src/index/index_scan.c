@@ -78,15 +78,44 @@ void index_run_pass(struct builder *b, file_fn fn, bool report)
 		b->progress(b->count, b->count, b->data);
 }
 
-static bool may_hold(const struct index_file *f, const GPtrArray *words)
+static bool has_line(const char *lines, const char *word)
 {
-	/* Among so many one is always found. */
-	if (words->len > MANY_WORDS)
-		return true;
-	for (guint i = 0; i < words->len; i++)
-		if (word_set_may_hold(&f->words, g_ptr_array_index(words, i)))
+	size_t n = strlen(word);
+
+	for (const char *p = lines; p && *p; p = strchr(p, '\n') + 1)
+		if (!strncmp(p, word, n) && p[n] == '\n')
 			return true;
 	return false;
+}
+
+/* False only where the file does not mention the word. */
+static bool may_mention(const struct builder *b, const struct index_file *f,
+			const char *word)
+{
+	if (f->kept && g_hash_table_contains(b->asked, word))
+		return has_line(f->mentions, word);
+	return word_set_may_hold(&f->words, word);
+}
+
+static bool may_hold(const struct builder *b, const struct index_file *f,
+		     const GPtrArray *words)
+{
+	for (guint i = 0; i < words->len; i++)
+		if (may_mention(b, f, words->pdata[i]))
+			return true;
+	return false;
+}
+
+static void add_mention(struct index_file *f, const char *word)
+{
+	char *lines;
+
+	if (has_line(f->mentions, word))
+		return;
+	lines = g_strconcat(f->mentions ? f->mentions : "", word, "\n", NULL);
+	g_free(f->mentions);
+	f->mentions = lines;
+	f->more_mentions = true;
 }
 
 static bool is_wanted(const struct builder *b, const struct source *src,
@@ -115,22 +144,27 @@ static bool holds_wanted(const struct builder *b, const struct source *src)
 	return false;
 }
 
-/* True if one of @words stands in @text, be it in a comment. */
-static bool mentions(const char *text, const GPtrArray *words)
+/* True if one of @words stands in @text, be it in a comment; notes which. */
+static bool mentions(const struct builder *b, struct index_file *f,
+		     const char *text, const GPtrArray *words)
 {
-	if (words->len > MANY_WORDS)
-		return true;
-	for (guint i = 0; i < words->len; i++)
-		if (strstr(text, g_ptr_array_index(words, i)))
-			return true;
-	return false;
+	bool any = false;
+
+	for (guint i = 0; i < words->len; i++) {
+		if (!may_mention(b, f, words->pdata[i]) ||
+		    !strstr(text, words->pdata[i]))
+			continue;
+		add_mention(f, words->pdata[i]);
+		any = true;
+	}
+	return any;
 }
 
 static void look_at(struct builder *b, struct index_file *f, const char *text)
 {
 	pfn_auto(source) src = NULL;
 
-	if (!may_hold(f, b->wanted) || !mentions(text, b->wanted))
+	if (!mentions(b, f, text, b->wanted))
 		return;
 	src = source_new(f->name, text);
 	if (!holds_wanted(b, src))
@@ -145,7 +179,7 @@ static void look_for_calls(struct builder *b, struct index_file *f,
 {
 	pfn_auto(source) src = NULL;
 
-	if (!may_hold(f, b->calls) || !mentions(text, b->calls))
+	if (!mentions(b, f, text, b->calls))
 		return;
 	if (!f->source)
 		src = source_new(f->name, text);
@@ -159,7 +193,7 @@ static bool is_gone(const struct builder *b, const struct index_file *f)
 	return !g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
-static char *read_file(struct builder *b, struct index_file *f)
+char *index_read(const struct builder *b, struct index_file *f)
 {
 	g_autoptr(GError) error = NULL;
 	char *text = tree_read(b->tree, f->name, &error);
@@ -170,49 +204,67 @@ static char *read_file(struct builder *b, struct index_file *f)
 	return text;
 }
 
-/* Stamps of the .c files that this one includes, as templates are. */
-static char *included_stamps(const struct builder *b, const char *file,
-			     const char *text)
+/* The .c files that this one includes, as templates are. */
+static char *included_files(const char *file, const char *text)
 {
 	g_autofree char *dir = g_path_get_dirname(file);
-	GString *stamps = NULL;
+	GString *files = NULL;
 
 	for (const char *p = strstr(text, ".c\""); p; p = strstr(p + 3, ".c\"")) {
 		const char *name = p;
-		g_autofree char *path = NULL, *stamp = NULL;
 
 		while (name > text && !strchr("\"\n", name[-1]))
 			name--;
-		path = g_strdup_printf("%s/%.*s.c", dir, (int)(p - name), name);
-		stamp = index_stamp(b->tree->root, path);
-		if (!stamps)
-			stamps = g_string_new(NULL);
-		g_string_append_printf(stamps, "%s %s\n", path, stamp);
+		if (!files)
+			files = g_string_new(NULL);
+		g_string_append_printf(files, "%s/%.*s.c\n", dir,
+				       (int)(p - name), name);
 	}
-	return stamps ? g_string_free(stamps, FALSE) : NULL;
+	return files ? g_string_free(files, FALSE) : NULL;
+}
+
+static void add_included_stamps(const struct builder *b, GString *stamps,
+				const char *includes)
+{
+	g_auto(GStrv) files = g_strsplit(includes, "\n", -1);
+
+	for (char **file = files; *file && **file; file++) {
+		g_autofree char *stamp = index_stamp(b->tree->root, *file);
+
+		g_string_append_printf(stamps, "%s %s\n", *file, stamp);
+	}
 }
 
 /* A file's own content is part of its key; headers are of everybody's. */
-static void stamp_file(struct builder *b, struct index_file *f,
-		       const char *text)
+static void stamp_file(struct builder *b, struct index_file *f)
 {
-	g_autofree char *own = g_str_has_suffix(f->name, ".h") ?
+	bool is_header = g_str_has_suffix(f->name, ".h");
+	g_autofree char *own = is_header ?
 		index_stamp(b->tree->root, f->name) : NULL;
-	g_autofree char *others = included_stamps(b, f->name, text);
+	g_autoptr(GString) stamp = g_string_new(own);
 
-	if (own || others)
-		f->stamp = g_strconcat(own ? own : "", "\n",
-				       others ? others : "", NULL);
+	if (!is_header && !f->includes)
+		return;
+	g_string_append_c(stamp, '\n');
+	if (f->includes)
+		add_included_stamps(b, stamp, f->includes);
+	f->stamp = g_strdup(stamp->str);
 }
 
 void index_first_look(struct builder *b, struct index_file *f)
 {
-	g_autofree char *text = read_file(b, f);
+	bool kept = index_is_kept(b, f);
+	g_autofree char *text = kept && !may_hold(b, f, b->wanted) &&
+		!may_hold(b, f, b->calls) ? NULL : index_read(b, f);
 
+	if (!kept && text) {
+		f->words = word_set_of(text, strlen(text));
+		f->includes = included_files(f->name, text);
+	}
+	if (kept || text)
+		stamp_file(b, f);
 	if (!text)
 		return;
-	stamp_file(b, f, text);
-	f->words = word_set_of(text, strlen(text));
 	look_at(b, f, text);
 	look_for_calls(b, f, text);
 }
@@ -221,13 +273,17 @@ void index_look_again(struct builder *b, struct index_file *f)
 {
 	g_autofree char *text = NULL;
 
-	if (!may_hold(f, b->wanted))
+	if (!may_hold(b, f, b->wanted))
 		return;
+	/* Its text is gone; that it mentions one of them may be wrong, no harm. */
+	for (guint i = 0; f->source && i < b->wanted->len; i++)
+		if (may_mention(b, f, b->wanted->pdata[i]))
+			add_mention(f, b->wanted->pdata[i]);
 	if (f->source) {
 		f->wanted |= holds_wanted(b, f->source);
 		return;
 	}
-	text = read_file(b, f);
+	text = index_read(b, f);
 	if (text)
 		look_at(b, f, text);
 }
@@ -238,29 +294,34 @@ static guint count_files(const struct builder *b, const char *word)
 	guint count = 0;
 
 	for (guint i = 0; i < b->count; i++)
-		count += word_set_may_hold(&b->files[i].words, word);
+		count += may_mention(b, &b->files[i], word);
 	return count;
 }
 
 /*
- * How many of them really do is read where they are many: a thirtieth of a kernel
- * tree answers wrongly, and several times as much for a word that shares its bits
- * with one of every file's. What is common is found to be so soon.
+ * How many of them really do is read where they are many: a hundredth of a kernel
+ * tree answers wrongly. What is common is found to be so soon.
  */
 bool index_is_common(struct builder *b, const char *word)
 {
 	guint count = 0;
 
+	if (index_was_common(b, word))
+		return true;
+	if (!g_hash_table_contains(b->asked, word))
+		index_ask(b, NULL);
 	if (count_files(b, word) <= COMMON_NAME)
 		return false;
 	for (guint i = 0; i < b->count && count <= COMMON_NAME; i++) {
 		struct index_file *f = &b->files[i];
 		g_autofree char *text = NULL;
 
-		if (!word_set_may_hold(&f->words, word))
+		if (!may_mention(b, f, word))
 			continue;
-		text = read_file(b, f);
+		text = index_read(b, f);
 		count += text && strstr(text, word);
 	}
+	if (count > COMMON_NAME)
+		index_note_common(b, word);
 	return count > COMMON_NAME;
 }

@@ -3,11 +3,17 @@
  * index_stamp.c - what a cached answer may depend on beside the file itself:
  * headers of the tree, generated headers and the flags of a build.
  */
-#include <sys/stat.h>
-
 #include "index_parts.h"
 
 /* What changes whenever the file does; the change time cannot be set back. */
+char *index_stamp_of(const struct stat *st)
+{
+	return g_strdup_printf("%lld %lld.%09ld %lld.%09ld",
+			       (long long)st->st_size,
+			       (long long)st->st_mtim.tv_sec, st->st_mtim.tv_nsec,
+			       (long long)st->st_ctim.tv_sec, st->st_ctim.tv_nsec);
+}
+
 char *index_stamp(const char *root, const char *name)
 {
 	g_autofree char *path = g_build_filename(root, name, NULL);
@@ -15,10 +21,7 @@ char *index_stamp(const char *root, const char *name)
 
 	if (lstat(path, &st))
 		return g_strdup("gone");
-	return g_strdup_printf("%lld %lld.%09ld %lld.%09ld",
-			       (long long)st.st_size,
-			       (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec,
-			       (long long)st.st_ctim.tv_sec, st.st_ctim.tv_nsec);
+	return index_stamp_of(&st);
 }
 
 static void add_folder_stamps(GChecksum *sum, const char *root,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * index_words.c - a Bloom filter over the words of a file: two bits a word, and
- * a bit for every four bytes of text, which is about ten for each word.
+ * index_words.c - a Bloom filter over the words of a file: four bits a word, and
+ * at least a bit for every four bytes of text, which is ten or more for each word.
  */
 #include "index_parts.h"
 
 #define MIN_BITS 64u
 #define MAX_BITS (1u << 24)
+#define WORD_BITS 4
 
 static const bool *word_bytes(void)
 {
@@ -42,16 +43,19 @@ static guint64 hash_of(const char *word)
 	return mixed(h);
 }
 
-static void set_bit(struct word_set *set, guint32 h)
+/* Bit number @i of a word: each from all of the hash, by two steps of it. */
+static guint32 bit_of(const struct word_set *set, guint64 h, guint32 i)
 {
-	h &= set->mask;
-	set->bits[h / 64] |= G_GUINT64_CONSTANT(1) << h % 64;
+	return ((guint32)h + i * ((guint32)(h >> 32) | 1)) & set->mask;
 }
 
-static bool has_bit(const struct word_set *set, guint32 h)
+static void set_bits(struct word_set *set, guint64 h)
 {
-	h &= set->mask;
-	return set->bits[h / 64] >> h % 64 & 1;
+	for (guint32 i = 0; i < WORD_BITS; i++) {
+		guint32 bit = bit_of(set, h, i);
+
+		set->bits[bit / 64] |= G_GUINT64_CONSTANT(1) << bit % 64;
+	}
 }
 
 struct word_set word_set_of(const char *text, size_t len)
@@ -70,11 +74,24 @@ struct word_set word_set_of(const char *text, size_t len)
 			continue;
 		for (; p < end && is_word[(unsigned char)*p]; p++)
 			h = add_byte(h, *p);
-		h = mixed(h);
-		set_bit(&set, (guint32)h);
-		set_bit(&set, (guint32)(h >> 32));
+		set_bits(&set, mixed(h));
 	}
 	return set;
+}
+
+size_t word_set_size(const struct word_set *set)
+{
+	return set->bits ? ((size_t)set->mask + 1) / 8 : 0;
+}
+
+bool word_set_take(struct word_set *set, const void *bits, size_t size)
+{
+	/* A power of two, or a bit would be looked for in the wrong place. */
+	if (size < MIN_BITS / 8 || size > MAX_BITS / 8 || size & (size - 1))
+		return false;
+	set->mask = (unsigned int)size * 8 - 1;
+	set->bits = g_memdup2(bits, size);
+	return true;
 }
 
 void word_set_clear(struct word_set *set)
@@ -86,6 +103,11 @@ bool word_set_may_hold(const struct word_set *set, const char *word)
 {
 	guint64 h = hash_of(word);
 
-	return set->bits && has_bit(set, (guint32)h) &&
-	       has_bit(set, (guint32)(h >> 32));
+	for (guint32 i = 0; set->bits && i < WORD_BITS; i++) {
+		guint32 bit = bit_of(set, h, i);
+
+		if (!(set->bits[bit / 64] >> bit % 64 & 1))
+			return false;
+	}
+	return set->bits;
 }

@@ -69,7 +69,7 @@ static struct index *index_whole(struct staged *staged, const struct tree *tree,
 	g_autoptr(GHashTable) files = staged_set_of(staged->list->files);
 
 	for (;; *grown = true) {
-		pfn_auto(index) index = index_build(tree, jobs, NULL, NULL,
+		pfn_auto(index) index = index_build(tree, jobs, NULL, NULL, NULL,
 						    error);
 		g_autoptr(GPtrArray) fresh = index ?
 			new_words(index, words) : NULL;

@@ -19,7 +19,7 @@ static struct index *index_of(const char *root, struct tree **tree)
 
 	*tree = tree_open(root, NULL, &error);
 	g_assert_no_error(error);
-	index = index_build(*tree, 2, NULL, NULL, &error);
+	index = index_build(*tree, 2, NULL, NULL, NULL, &error);
 	g_assert_no_error(error);
 	return index;
 }

@@ -189,7 +189,7 @@ static void test_kernel(gconstpointer version)
 		return;
 	}
 	k.tree = tree_open(root, NULL, NULL);
-	k.index = index_build(k.tree, 2, NULL, NULL, NULL);
+	k.index = index_build(k.tree, 2, NULL, NULL, NULL, NULL);
 	k.sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					  free_source);
 	k.accounted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,

@@ -41,7 +41,7 @@ static char *regions(const char *err)
 	put(root, "include/linux/mm.h", "#define VM_PFNMAP 1\n");
 	put(root, "mm/x.c", text);
 	run.tree = tree = tree_open(root, NULL, NULL);
-	run.index = index = index_build(tree, 1, NULL, NULL, NULL);
+	run.index = index = index_build(tree, 1, NULL, NULL, NULL, NULL);
 	cocci_read_regions(full, &run, "mm/x.c", answer);
 	for (guint i = 0; i < answer->incomplete->len; i++) {
 		const struct incomplete *inc = answer->incomplete->pdata[i];

@@ -73,7 +73,7 @@ static void test_masks(void)
 	    "{\n\treturn v->vm_flags & VM_PFNMAP;\n}\n");
 	tree = tree_open(root, NULL, &error);
 	g_assert_no_error(error);
-	index = index_build(tree, 1, NULL, NULL, &error);
+	index = index_build(tree, 1, NULL, NULL, NULL, &error);
 	g_assert_no_error(error);
 	json_builder_begin_object(b);
 	same_mask_add(b, tree, index->carriers);
