@@ -29,6 +29,15 @@ struct ask_place {
 char *ask_candidate(const struct ask_place *place, enum pt_level *level,
 		    const char **why);
 
+/* Asks about a hole: whether its VMA is one that holes are not told of. */
+#define ASK_HOLE "walk_hole_is_raw"
+
+/*
+ * The text of @src in which @function, a .pte_hole, says nothing of holes of PFN
+ * mappings; the caller frees it.  NULL if it cannot be read, or asks already.
+ */
+char *ask_hole_candidate(const struct source *src, const char *function);
+
 /* The name of what asks an entry of @level, as ask_helper() defines it. */
 const char *ask_name(enum pt_level level);
 

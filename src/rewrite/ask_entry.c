@@ -74,16 +74,14 @@ bool ask_is_declaration(const struct source *src, const struct statement *s)
 	return source_is_name(src, next);
 }
 
-/* What is stored into at @equals: a name in front of "=", or NULL. */
-static char *stored(const struct source *src, int equals)
+char *ask_stored(const struct source *src, int equals)
 {
 	int name = source_prev(src, equals);
 
 	return source_is_name(src, name) ? source_token_text(src, name) : NULL;
 }
 
-/* The "=" of @s outside of brackets, or -1. */
-static int assignment(const struct source *src, const struct statement *s)
+int ask_assignment(const struct source *src, const struct statement *s)
 {
 	for (int i = s->first; i >= 0 && i <= s->last; i = source_next(src, i)) {
 		if (source_is_punct(src, i, "="))
@@ -96,11 +94,10 @@ static int assignment(const struct source *src, const struct statement *s)
 	return -1;
 }
 
-/* "ptent = ptep_get(pte)", "pmd_t pmd = *pmdp": the variable is the entry. */
-static bool by_variable(struct hand *h, const struct statement *s)
+bool ask_by_variable(struct hand *h, const struct statement *s)
 {
-	int equals = s->kind == STATEMENT_PLAIN ? assignment(h->src, s) : -1;
-	g_autofree char *name = equals < 0 ? NULL : stored(h->src, equals);
+	int equals = s->kind == STATEMENT_PLAIN ? ask_assignment(h->src, s) : -1;
+	g_autofree char *name = equals < 0 ? NULL : ask_stored(h->src, equals);
 	unsigned int stars;
 	enum pt_level level = name ? ask_declared(h, name, &stars) : LEVEL_COUNT;
 
@@ -113,7 +110,7 @@ static bool by_variable(struct hand *h, const struct statement *s)
 	return true;
 }
 
-static enum pt_level level_of_name(const char *name)
+enum pt_level ask_level_of_name(const char *name)
 {
 	static const char *const prefixes[LEVEL_COUNT] = { "pte", "pmd", "pud" };
 	enum pt_level level = LEVEL_PTE;
@@ -136,140 +133,10 @@ static int find_load(const struct source *src, int first, int last)
 			continue;
 		name = source_token_text(src, i);
 		if (kapi_is(name, KAPI_ENTRY_LOAD) && strstr(name, "_get") &&
-		    level_of_name(name) < LEVEL_COUNT)
+		    ask_level_of_name(name) < LEVEL_COUNT)
 			return i;
 	}
 	return -1;
-}
-
-/* "ptl = pmd_trans_huge_lock(pmd, vma)": the name of the pointer, or NULL. */
-static char *locked_pointer(struct hand *h, const struct statement *s)
-{
-	for (int i = s->first; i >= 0 && i <= s->last;
-	     i = source_next(h->src, i)) {
-		g_autofree char *name = NULL;
-		unsigned int stars;
-		int arg;
-
-		if (!source_is_name(h->src, i) ||
-		    !source_is_punct(h->src, source_next(h->src, i), "("))
-			continue;
-		name = source_token_text(h->src, i);
-		if (!g_str_has_suffix(name, "_huge_lock"))
-			continue;
-		arg = source_next(h->src, source_next(h->src, i));
-		g_free(g_steal_pointer(&name));
-		name = source_is_name(h->src, arg) ?
-			source_token_text(h->src, arg) : NULL;
-		h->level = name ? ask_declared(h, name, &stars) : LEVEL_COUNT;
-		if (h->level < LEVEL_COUNT && stars == 1)
-			return g_steal_pointer(&name);
-	}
-	return NULL;
-}
-
-/* The one name that the condition of @s is, or is the negation of. */
-static char *condition_name(const struct source *src, const struct statement *s,
-			    bool *inverse)
-{
-	int i = source_next(src, s->open);
-
-	*inverse = source_is_punct(src, i, "!");
-	if (*inverse)
-		i = source_next(src, i);
-	return source_is_name(src, i) && source_next(src, i) == s->close ?
-		source_token_text(src, i) : NULL;
-}
-
-/* Where the lock that @s took is held: the branch on it, or what is behind it. */
-static bool enter_locked(struct hand *h, const struct statement *s)
-{
-	int equals = assignment(h->src, s);
-	g_autofree char *lock = equals < 0 ? NULL : stored(h->src, equals);
-	guint k = statement_index(s) + 1;
-	const struct statement *test = k < s->parent->body->len ?
-		s->parent->body->pdata[k] : NULL;
-	g_autofree char *name = NULL;
-	bool inverse;
-
-	if (!lock || !test || test->kind != STATEMENT_IF)
-		return false;
-	name = condition_name(h->src, test, &inverse);
-	if (g_strcmp0(name, lock))
-		return false;
-	h->load = test;
-	h->scope = s->parent;
-	if (!inverse) {
-		h->scope = test->body->pdata[0];
-		h->at_start = true;
-	}
-	return h->scope->kind == STATEMENT_BLOCK;
-}
-
-/* The first statement of the scope that copies "*pointer" into a variable. */
-static bool copied_later(struct hand *h, const char *pointer)
-{
-	guint from = h->at_start ? 0 : statement_index(h->load) + 1;
-
-	for (guint k = from; k < h->scope->body->len; k++) {
-		const struct statement *s = h->scope->body->pdata[k];
-		int equals = s->kind == STATEMENT_PLAIN ?
-			assignment(h->src, s) : -1;
-		int star = equals < 0 ? -1 : source_next(h->src, equals);
-
-		if (star >= 0 && source_is_punct(h->src, star, "*") &&
-		    is_word(h->src, source_next(h->src, star), pointer) &&
-		    by_variable(h, s)) {
-			h->at_start = false;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool by_lock(struct hand *h, const struct statement *s)
-{
-	g_autofree char *pointer = s->kind == STATEMENT_PLAIN ?
-		locked_pointer(h, s) : NULL;
-
-	if (!pointer || !enter_locked(h, s))
-		return false;
-	if (!copied_later(h, pointer))
-		h->entry = g_strconcat("*", pointer, NULL);
-	return true;
-}
-
-/*
- * "ptl = pmd_lock(mm, pmd);", and the test behind it whether the leaf is still
- * there: the entry is in hand behind both.
- */
-static bool by_plain_lock(struct hand *h, const struct statement *s)
-{
-	int equals = s->kind == STATEMENT_PLAIN ? assignment(h->src, s) : -1;
-	int call = equals < 0 ? -1 : source_next(h->src, equals);
-	g_autofree char *name = source_is_name(h->src, call) ?
-		source_token_text(h->src, call) : NULL;
-	guint k = statement_index(s) + 1;
-	g_autofree char *pointer = NULL;
-	const struct statement *test;
-	unsigned int stars;
-
-	if (!name || !g_str_has_suffix(name, "_lock") ||
-	    level_of_name(name) == LEVEL_COUNT || k >= s->parent->body->len)
-		return false;
-	test = s->parent->body->pdata[k];
-	pointer = source_token_text(h->src, source_prev(h->src,
-			source_match(h->src, source_next(h->src, call))));
-	h->level = ask_declared(h, pointer, &stars);
-	if (h->level == LEVEL_COUNT || stars != 1 ||
-	    test->kind != STATEMENT_IF ||
-	    !statement_mentions(h->src, test->open, test->close, pointer) ||
-	    !statement_exit(test->body->pdata[0]))
-		return false;
-	h->entry = g_strconcat("*", pointer, NULL);
-	h->load = test;
-	h->scope = s->parent;
-	return true;
 }
 
 /* "if (!pte_present(ptep_get(pte))) goto out;": the load itself is the entry. */
@@ -283,7 +150,7 @@ static bool by_condition(struct hand *h, const struct statement *s)
 	    !statement_exit(s->body->pdata[0]))
 		return false;
 	name = source_token_text(h->src, load);
-	h->level = level_of_name(name);
+	h->level = ask_level_of_name(name);
 	h->entry = statement_text(h->src, load,
 		source_match(h->src, source_next(h->src, load)));
 	h->load = s;
@@ -306,7 +173,7 @@ static bool by_argument(struct hand *h, const struct statement *s)
 	    statement_mentions(h->src, h->fn->start, h->fn->end, free))
 		return false;
 	name = source_token_text(h->src, load);
-	h->level = level_of_name(name);
+	h->level = ask_level_of_name(name);
 	call = statement_text(h->src, load,
 		source_match(h->src, source_next(h->src, load)));
 	first = s->parent->body->pdata[0];
@@ -327,12 +194,15 @@ static bool by_argument(struct hand *h, const struct statement *s)
 
 static bool by_statement(struct hand *h, const struct statement *s)
 {
-	return by_variable(h, s) || by_lock(h, s) || by_plain_lock(h, s) ||
+	return ask_by_variable(h, s) || ask_by_lock(h, s) || ask_by_plain_lock(h, s) ||
 	       by_condition(h, s) || by_argument(h, s);
 }
 
-/* Of several statements on the line any may load it. */
-static bool find_on_line(struct hand *h)
+/*
+ * Of several statements on the line any may load it, if the effect is in the same
+ * scope: where a function has several loads the line is that of the first.
+ */
+static bool find_on_line(struct hand *h, const struct statement *effect)
 {
 	int i = source_token_at(h->src, h->place->load, 1);
 	const struct statement *last = NULL;
@@ -341,7 +211,8 @@ static bool find_on_line(struct hand *h)
 	     i = source_next(h->src, i)) {
 		const struct statement *s = statement_at(h->body, i);
 
-		if (!s || !s->parent || s == last)
+		if (!s || !s->parent || s == last ||
+		    (effect && !statement_in(s->parent, effect)))
 			continue;
 		last = s;
 		if (by_statement(h, s))
@@ -351,19 +222,16 @@ static bool find_on_line(struct hand *h)
 }
 
 /* It was handed in: the last statement before the effect that names it. */
-static bool find_before_effect(struct hand *h)
+static bool find_before_effect(struct hand *h, const struct statement *s)
 {
-	int i = source_token_at(h->src, h->place->effect, 1);
-	const struct statement *s = i < 0 ? NULL : statement_at(h->body, i);
-
 	for (; s && s->parent; s = s->parent) {
 		if (s->parent->kind != STATEMENT_BLOCK)
 			continue;
 		for (guint k = statement_index(s); k-- > 0;) {
 			const struct statement *p = s->parent->body->pdata[k];
 
-			if (by_variable(h, p) || by_lock(h, p) ||
-			    by_plain_lock(h, p))
+			if (ask_by_variable(h, p) || ask_by_lock(h, p) ||
+			    ask_by_plain_lock(h, p))
 				return true;
 		}
 	}
@@ -373,9 +241,11 @@ static bool find_before_effect(struct hand *h)
 bool ask_find_entry(struct hand *h, const char **why)
 {
 	const struct token *body = source_token(h->src, h->fn->body);
+	int i = source_token_at(h->src, h->place->effect, 1);
+	const struct statement *effect = i < 0 ? NULL : statement_at(h->body, i);
 
-	if ((h->place->load > body->line && find_on_line(h)) ||
-	    find_before_effect(h))
+	if ((h->place->load > body->line && find_on_line(h, effect)) ||
+	    find_before_effect(h, effect))
 		return true;
 	*why = "the entry has no name where it is loaded";
 	return false;

@@ -38,8 +38,7 @@ static int condition_call(const struct source *src, const struct statement *s,
 	       source_match(src, source_next(src, i)) == end ? i : -1;
 }
 
-/* True if @s asks whether the entry in hand is none, or (@present) present. */
-static bool asks(const struct hand *h, const struct statement *s, bool present,
+bool ask_is_question(const struct hand *h, const struct statement *s, bool present,
 		 const char *entry)
 {
 	g_autofree char *name = NULL, *arg = NULL;
@@ -61,7 +60,7 @@ static bool asks(const struct hand *h, const struct statement *s, bool present,
 	       g_str_has_prefix(name + 3, "_none");
 }
 
-static bool is_unlock(const struct source *src, const struct statement *s)
+bool ask_is_unlock(const struct source *src, const struct statement *s)
 {
 	g_autofree char *name = s->kind == STATEMENT_PLAIN &&
 		source_is_name(src, s->first) ?
@@ -71,13 +70,12 @@ static bool is_unlock(const struct source *src, const struct statement *s)
 	       (strstr(name, "unlock") || g_str_has_prefix(name, "pte_unmap"));
 }
 
-/* "spin_unlock(ptl);" and its like in @list from @from on, one a line. */
-static void add_unlocks(const struct hand *h, const struct statement *list,
+void ask_add_unlocks(const struct hand *h, const struct statement *list,
 			guint from, const char *indent, GString *out)
 {
 	for (guint k = from; k < list->body->len; k++) {
 		const struct statement *s = list->body->pdata[k];
-		g_autofree char *text = is_unlock(h->src, s) ?
+		g_autofree char *text = ask_is_unlock(h->src, s) ?
 			statement_text(h->src, s->first, s->last) : NULL;
 
 		if (text)
@@ -91,8 +89,7 @@ static char *indent_of(const struct hand *h, const struct statement *s)
 			    source_token(h->src, s->first)->offset);
 }
 
-/* The indent of what stands in the scope. */
-static char *scope_indent(const struct hand *h)
+char *ask_scope_indent(const struct hand *h)
 {
 	return indent_of(h, h->scope->body->pdata[0]);
 }
@@ -122,7 +119,7 @@ static void insert_behind(struct hand *h, const struct statement *s,
 static char *question_and(const struct hand *h, const char *unlocks,
 			  const char *jump)
 {
-	g_autofree char *indent = scope_indent(h);
+	g_autofree char *indent = ask_scope_indent(h);
 
 	if (!*unlocks)
 		return g_strdup_printf("%sif (%s)\n%s\t%s\n", indent,
@@ -145,7 +142,7 @@ static const struct statement *behind_declarations(const struct hand *h,
 	return s;
 }
 
-static void leave_with(struct hand *h, const struct statement *behind,
+void ask_leave_with(struct hand *h, const struct statement *behind,
 		       const char *unlocks, const char *jump)
 {
 	g_autofree char *text = question_and(h, unlocks, jump);
@@ -159,7 +156,7 @@ static bool join_none(struct hand *h, const struct statement *s)
 	g_autofree char *more = g_strconcat(" || ", h->question, NULL);
 	const struct token *t;
 
-	if (!asks(h, s, false, h->entry))
+	if (!ask_is_question(h, s, false, h->entry))
 		return false;
 	t = source_token(h->src, s->close);
 	edits_replace(h->edits, t->offset, 0, more);
@@ -176,13 +173,13 @@ static bool follow_absent(struct hand *h, const struct statement *s)
 	g_autoptr(GString) unlocks = g_string_new(NULL);
 	g_autofree char *text = NULL, *indent = NULL;
 
-	if (!jump || !asks(h, s, true, h->entry))
+	if (!jump || !ask_is_question(h, s, true, h->entry))
 		return false;
-	indent = scope_indent(h);
+	indent = ask_scope_indent(h);
 	if (then->kind == STATEMENT_BLOCK)
-		add_unlocks(h, then, 0, indent, unlocks);
+		ask_add_unlocks(h, then, 0, indent, unlocks);
 	text = statement_text(h->src, jump->first, jump->last);
-	leave_with(h, s, unlocks->str, text);
+	ask_leave_with(h, s, unlocks->str, text);
 	return true;
 }
 
@@ -244,7 +241,7 @@ static bool report_hole(struct hand *h)
 
 	if (!error || !walk || h->level != LEVEL_PTE)
 		return false;
-	indent = scope_indent(h);
+	indent = ask_scope_indent(h);
 	text = g_strdup_printf("%sif (%s) {\n%s\t%s = %s(%s, %s + PAGE_SIZE, -1, walk);\n%s\tif (%s)\n%s\t\tbreak;\n%s\tcontinue;\n%s}\n",
 			       indent, h->question, indent, error,
 			       h->place->hole, h->addr, h->addr, indent, error,
@@ -253,110 +250,9 @@ static bool report_hole(struct hand *h)
 	return true;
 }
 
-/* The first "goto" behind the load, if no lock was dropped before it. */
-static const struct statement *find_goto(const struct hand *h,
-					 const struct statement *s, bool *stop)
-{
-	for (guint k = 0; k < s->body->len && !*stop; k++) {
-		const struct statement *in = s->body->pdata[k];
-		const struct statement *found;
-
-		if (!h->at_start && h->load && in->last <= h->load->last)
-			continue;
-		if (in->kind == STATEMENT_JUMP &&
-		    is_word(h->src, in->first, "goto"))
-			return in;
-		*stop = is_unlock(h->src, in);
-		found = *stop ? NULL : find_goto(h, in, stop);
-		if (found)
-			return found;
-	}
-	return NULL;
-}
-
-/* Backwards is a new try, not a way out. */
-static bool goes_on(const struct hand *h, const struct statement *jump)
-{
-	int label = source_next(h->src, jump->first);
-	g_autofree char *name = source_token_text(h->src, label);
-
-	for (int i = label; i >= 0 && i < (int)h->fn->end;
-	     i = source_next(h->src, i))
-		if (is_word(h->src, i, name) &&
-		    source_is_punct(h->src, source_next(h->src, i), ":"))
-			return true;
-	return false;
-}
-
-static bool leave_by_goto(struct hand *h)
-{
-	bool stop = false;
-	const struct statement *jump = find_goto(h, h->scope, &stop);
-	g_autofree char *text = NULL;
-
-	if (!jump || !goes_on(h, jump))
-		return false;
-	text = statement_text(h->src, jump->first, jump->last);
-	leave_with(h, h->at_start ? NULL : h->load, "", text);
-	return true;
-}
-
-/* The branch ends "spin_unlock(ptl); goto out;" behind the effect. */
-static bool leave_by_tail(struct hand *h)
-{
-	const GPtrArray *list = h->scope->body;
-	const struct statement *jump = list->len ?
-		list->pdata[list->len - 1] : NULL;
-	g_autoptr(GString) unlocks = g_string_new(NULL);
-	g_autofree char *indent = NULL, *text = NULL;
-
-	if (!jump || jump->kind != STATEMENT_JUMP || !h->effect)
-		return false;
-	indent = scope_indent(h);
-	add_unlocks(h, h->scope, statement_index(h->effect) + 1, indent, unlocks);
-	text = statement_text(h->src, jump->first, jump->last);
-	leave_with(h, h->at_start ? NULL : h->load, unlocks->str, text);
-	return true;
-}
-
-/* "if (pmd_none(*pmd)) return hole(...);" at the top of the function. */
-static const struct statement *early_none(const struct hand *h)
-{
-	for (guint k = 0; k < h->body->body->len; k++) {
-		const struct statement *s = h->body->body->pdata[k];
-		const struct statement *jump = s->kind == STATEMENT_IF ?
-			statement_exit(s->body->pdata[0]) : NULL;
-
-		if (s == statement_in(h->body, h->scope))
-			break;
-		if (jump && is_word(h->src, jump->first, "return") &&
-		    asks(h, s, false, h->entry))
-			return jump;
-	}
-	return NULL;
-}
-
-/* The same, with the lock dropped as behind the test that the leaf is there. */
-static bool leave_as_early(struct hand *h)
-{
-	const struct statement *jump = early_none(h);
-	const struct statement *then = h->load && h->load->kind == STATEMENT_IF ?
-		h->load->body->pdata[0] : NULL;
-	g_autoptr(GString) unlocks = g_string_new(NULL);
-	g_autofree char *text = NULL, *indent = NULL;
-
-	if (!jump || !then || then->kind != STATEMENT_BLOCK)
-		return false;
-	indent = scope_indent(h);
-	add_unlocks(h, then, 0, indent, unlocks);
-	text = statement_text(h->src, jump->first, jump->last);
-	leave_with(h, h->load, unlocks->str, text);
-	return unlocks->len;
-}
-
 bool ask_leave(struct hand *h, const char **why)
 {
-	if (leave_as_absent(h) || leave_as_early(h))
+	if (leave_as_absent(h) || ask_leave_as_early(h))
 		return true;
 	if (h->place->hole && is_turn(h) && report_hole(h))
 		return true;
@@ -368,10 +264,10 @@ bool ask_leave(struct hand *h, const char **why)
 		return false;
 	}
 	if (is_turn(h)) {
-		leave_with(h, h->at_start ? NULL : h->load, "", "continue;");
+		ask_leave_with(h, h->at_start ? NULL : h->load, "", "continue;");
 		return true;
 	}
-	if (leave_by_goto(h) || leave_by_tail(h))
+	if (ask_leave_by_goto(h) || ask_leave_by_tail(h))
 		return true;
 	*why = "no way out is written down for an entry that is not there";
 	return false;

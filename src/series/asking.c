@@ -100,21 +100,27 @@ static bool is_open(const struct walker *w)
 	return false;
 }
 
-/* Where the entry comes in hand, and the first thing that is done in there. */
+static bool says(const GPtrArray *path, guint i, const char *what)
+{
+	return strstr(((const struct step *)path->pdata[i])->text, what);
+}
+
+/*
+ * Where the entry comes in hand in the function that is @depth calls down the
+ * path, and the first thing that is done in there.
+ */
 static bool read_path(struct work *w, const struct walker *walker,
-		      struct ask_place *place)
+		      unsigned int depth, struct ask_place *place)
 {
 	const GPtrArray *path = walker->path;
 	guint i = 0;
 
-	while (path && i < path->len &&
-	       !strstr(((struct step *)path->pdata[i])->text, "the entry is"))
+	for (; path && depth && i < path->len; i++)
+		depth -= says(path, i, "is called");
+	while (path && i < path->len && !says(path, i, "the entry is"))
 		i++;
-	if (!path || i + 1 >= path->len) {
-		refuse(w, "%s:%u: no path to the effect is known",
-		       walker->file, walker->line);
+	if (!path || i + 1 >= path->len)
 		return false;
-	}
 	place->load = ((struct step *)path->pdata[i])->line;
 	for (guint k = i; k < path->len; k++) {
 		const struct step *s = path->pdata[k];
@@ -125,8 +131,8 @@ static bool read_path(struct work *w, const struct walker *walker,
 			return false;
 		}
 		place->effect = s->line;
-		if (k > i && (strstr(s->text, "is called") ||
-			      strstr(s->text, "unfiltered effect")))
+		if (k > i && (says(path, k, "is called") ||
+			      says(path, k, "unfiltered effect")))
 			break;
 	}
 	return true;
@@ -142,34 +148,50 @@ static void note_function(struct asking *a, const struct source *src,
 		g_ptr_array_add(a->functions, g_strdup(fn->name));
 }
 
+/* The file with one more question, in the first function that has room for it. */
+static char *find_candidate(struct work *w, const struct walker *walker,
+			    const struct source *src, enum pt_level *level)
+{
+	struct ask_place place = { .src = src, .hole = w->gate->hole };
+
+	if (!walker->path)
+		refuse(w, "%s:%u: no path to the effect is known",
+		       walker->file, walker->line);
+	for (unsigned int depth = 0; read_path(w, walker, depth, &place); depth++) {
+		const char *why = NULL;
+		char *after;
+
+		if (!gated_is_within(w->gate, src, place.load)) {
+			refuse(w, "%s:%u: what is asked here is also called where no gate stands",
+			       w->a->file, place.load);
+			return NULL;
+		}
+		after = ask_candidate(&place, level, &why);
+		if (after) {
+			note_function(w->a, src, place.load);
+			return after;
+		}
+		refuse(w, "%s:%u: %s", w->a->file, place.effect, why);
+	}
+	return NULL;
+}
+
 /* One more question; false and a reason if none can be asked. */
 static bool ask_once(struct work *w, const struct walker *walker)
 {
 	pfn_auto(source) src = source_new(w->a->file, w->text);
-	struct ask_place place = { .src = src, .hole = w->gate->hole };
 	enum pt_level level = LEVEL_COUNT;
-	g_autofree char *after = NULL;
+	g_autofree char *after = find_candidate(w, walker, src, &level);
 	g_autoptr(GError) error = NULL;
-	const char *why = NULL;
 
-	if (!read_path(w, walker, &place))
+	if (!after)
 		return false;
-	if (!gated_is_within(w->gate, src, place.load)) {
-		refuse(w, "%s:%u: what is asked here is also called where no gate stands",
-		       w->a->file, place.load);
-		return false;
-	}
-	after = ask_candidate(&place, &level, &why);
-	if (!after) {
-		refuse(w, "%s:%u: %s", w->a->file, place.effect, why);
-		return false;
-	}
+	g_clear_pointer(&w->a->why, g_free);
 	if (!shadow_put(w->shadow, w->a->file, after, &error)) {
 		refuse(w, "%s", error->message);
 		return false;
 	}
 	w->a->levels[level] = true;
-	note_function(w->a, src, place.load);
 	g_free(w->text);
 	w->text = g_steal_pointer(&after);
 	return true;
@@ -198,6 +220,21 @@ static bool ask_all(struct work *w)
 		refuse(w, "%s: the question does not lead around every effect",
 		       w->a->file);
 	return false;
+}
+
+/* Holes of such a VMA stay untold of, when the walk gets there. */
+static bool ask_hole(struct work *w)
+{
+	pfn_auto(source) src = source_new(w->a->file, w->text);
+	char *after = w->gate->silent_hole ?
+		ask_hole_candidate(src, w->gate->silent_hole) : NULL;
+
+	if (!after)
+		return true;
+	g_free(w->text);
+	w->text = after;
+	w->a->hole = true;
+	return shadow_put(w->shadow, w->a->file, after, NULL);
 }
 
 /* The changed file must compile. */
@@ -238,7 +275,7 @@ static struct asking *try_walk(const struct engine_run *run,
 		refuse(&w, "%s", gate->why);
 	else if (!shadow_put(shadow, a->file, a->before, NULL))
 		refuse(&w, "%s cannot be written", a->file);
-	else if (ask_all(&w) && compiles(&w))
+	else if (ask_all(&w) && ask_hole(&w) && compiles(&w))
 		a->after = g_steal_pointer(&w.text);
 	if (!a->after && a->before)
 		shadow_put(shadow, a->file, a->before, NULL);

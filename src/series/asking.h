@@ -17,6 +17,7 @@ struct asking {
 	char *before, *after;		/* NULL after: refused */
 	GPtrArray *functions;		/* char *: in which it is asked now */
 	bool levels[LEVEL_COUNT];	/* at which it is asked now */
+	bool hole;			/* its .pte_hole asks too */
 	char *why;			/* refused: which step, and where */
 };
 

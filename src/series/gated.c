@@ -211,7 +211,9 @@ struct gated *gated_new(const struct tree *tree, const struct walker *w)
 	g->name = g_strdup(w->name);
 	g->within = g_ptr_array_new_with_free_func(g_free);
 	g->why = why_open(src, w->name);
-	if (!w->own_test_walk && hole)
+	if (w->own_test_walk)
+		g->silent_hole = g_strdup(hole);
+	else
 		g->hole = g_strdup(hole);
 	add_callbacks(g, w, src);
 	return g;
@@ -224,6 +226,7 @@ void gated_free(struct gated *gated)
 	g_free(gated->file);
 	g_free(gated->name);
 	g_free(gated->hole);
+	g_free(gated->silent_hole);
 	g_free(gated->why);
 	g_ptr_array_unref(gated->within);
 	g_free(gated);

@@ -14,6 +14,8 @@ struct gated {
 	char *file, *name;		/* of the mm_walk_ops */
 	char *hole;			/* what is told today of the whole VMA as of
 					 * a hole; NULL: nothing */
+	char *silent_hole;		/* its .pte_hole that such a VMA never
+					 * reached so far; NULL: none */
 	GPtrArray *within;		/* char *: functions that nothing else calls */
 	char *why;			/* no gate: where it is walked without */
 };
