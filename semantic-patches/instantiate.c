@@ -54,6 +54,12 @@ static bool is_plain(const char *name)
 	       !g_str_has_suffix(name, "_t") && !g_str_has_suffix(name, "_");
 }
 
+/* A file that has a carrier of its own holds what that is made of. */
+static bool is_word(const struct carrier *c)
+{
+	return !c->function && c->scope != SCOPE_FILE && is_plain(c->name);
+}
+
 static int compare_names(gconstpointer a, gconstpointer b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -81,7 +87,7 @@ static void add_symbols(GString *script, const GPtrArray *all)
 		const struct carrier *c = all->pdata[i];
 		g_autofree char *line = g_strdup_printf("symbol %s;\n", c->name);
 
-		if (!c->function && is_plain(c->name) && c->kind == CARRIER_MASK &&
+		if (is_word(c) && c->kind == CARRIER_MASK &&
 		    g_hash_table_add(seen, c->name))
 			put_behind(script, FLAG_RULE, line);
 	}
@@ -96,7 +102,7 @@ static void add_words(GString *script, const struct carrier_set *carriers)
 	for (guint i = 0; i < all->len; i++) {
 		const struct carrier *c = all->pdata[i];
 
-		if (!c->function && is_plain(c->name))
+		if (is_word(c))
 			g_ptr_array_add(names, branch_of(c));
 	}
 	g_ptr_array_sort(names, compare_names);

@@ -192,6 +192,7 @@ static void look_at(struct closure *c, struct func *func)
 	for (unsigned int i = first; i < c->reads->len; i++)
 		find_answer_field(c, c->reads->pdata[i]);
 	flags = predicate_flags(flow, c->reads, first);
+	func->answers = flags;
 	if (flags)
 		add_carrier(c, CARRIER_PREDICATE, func->name, func->file,
 			    func->line, flags, NULL,

@@ -195,14 +195,10 @@ struct judge {
 
 static void judge_read(struct judge *j, unsigned int i);
 
-static bool is_local_predicate(const struct unit *unit, const struct func *func)
+/* Whoever is answered by an errno does more than to pass the answer on. */
+static bool is_local_predicate(const struct func *func)
 {
-	const struct carrier *c;
-
-	if (!func || !func->is_static || !func->file->is_main)
-		return false;
-	c = carrier_set_find(unit->carriers, func->name, func->file->path, NULL);
-	return c && c->kind == CARRIER_PREDICATE;
+	return func && func->answers && func->is_static && func->file->is_main;
 }
 
 /* The rule that all calls of @func have, or RULE_COUNT. */
@@ -233,7 +229,7 @@ static void judge_read(struct judge *j, unsigned int i)
 	if (j->done[i])
 		return;
 	j->done[i] = true;
-	if (is_local_predicate(j->unit, read->func))
+	if (is_local_predicate(read->func))
 		j->facts[i].all_calls = rule_of_calls(j, read->func);
 	read->exempt = !classify_read(&j->facts[i], &read->rule);
 	read->facts = facts_set(&j->facts[i]);

@@ -35,6 +35,7 @@ struct func {
 	unsigned int first_line;
 	unsigned int line;		/* of the name */
 	bool is_static;
+	bool answers;			/* yes or no about the flags */
 	struct node_tree *tree;		/* unit_tree() */
 	GArray *masks;			/* of masks.c, or NULL */
 };

@@ -32,7 +32,7 @@ def refusal(finding):
     span, left = mask_test(read)
     for cond in read.guards:
         asked = re.sub(r"^!", "", bare(src.text_of(cond))).strip("( )")
-        if span and not left and read.negated(cond) and \
+        if span and not left and read.sense_at(cond) < 0 and \
            asked == src.text_of(span).strip("( )"):
             return cond.what[1]
         refuse(read, "the condition asks more than these flags", cond.start)

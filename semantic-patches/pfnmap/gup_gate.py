@@ -38,9 +38,9 @@ def looked_up(read, vma):
 
 def refuses(read):
     """True if nothing but an errno is returned if the flag is set."""
-    return all(not negated and not other and
+    return all(sense > 0 and not other and
                re.match(r"return -E\w+;$", read.src.text_of(then))
-               for then, other, negated in read.branches())
+               for then, other, sense in read.branches())
 
 
 def rewrite(read):

@@ -3,7 +3,7 @@
 
 import re
 
-from .reads import group_reads, is_predicate, leaves, reaches
+from .reads import is_predicate, leaves, reaches
 from .source import after, whole
 from .tables import is_a
 
@@ -28,13 +28,13 @@ def asserts(read):
 def sets_if_clear(read):
     """vm_insert_page(): the branch for "clear" sets that same flag."""
     src = read.src
-    for then, _, negated in read.branches():
+    for then, _, sense in read.branches():
         for token in src.within("token", then):
             written = [a for a in src.around("arg", token)
                        if is_a("flag_write", a.what[0])]
             written += [a for a in src.around("assign", token)
                         if re.search(r"flags$", a.what[0])]
-            if negated and written and token.what[1] in read.names:
+            if sense < 0 and written and token.what[1] in read.names:
                 return True
     return False
 
@@ -46,33 +46,15 @@ def is_exported(src, name):
     return name in src.memo["exported"]
 
 
-def says_clear(read, depth=3):
-    """True for a call of a predicate that is true where the flag is clear."""
-    if read.first.what[0] != "predicate" or not depth:
-        return False
-    src = read.src
-    for r in group_reads(src):
-        if r.func[0] != read.first.what[1]:
-            continue
-        clear = says_clear(r, depth - 1)
-        for whole_answer in src.around("return", r.first):
-            return clear != bool(r.negated(whole_answer))
-        for then, _, negated in r.branches():
-            for answer in src.within("return", then):
-                return clear != ((answer.what[0] in ("false", "0")) !=
-                                 bool(negated))
-    return False
-
-
 def validates(read):
     """zap_vma_ptes(): an exported function refuses a VMA without the flag."""
     src, name = read.src, read.func[0]
     names = {name} | {c.func[0] for c in src.of("call") if c.what[0] == name}
     if not any(is_exported(src, n) for n in names):
         return False
-    for then, _, negated in read.branches():
+    for then, _, sense in read.branches():
         rest = [after(read.func, then.end)]
-        if negated and leaves(src, then) and not says_clear(read) and \
+        if sense < 0 and leaves(src, then) and \
            (reaches(src, "entry_store", read.func, rest, 1) or
             reaches(src, "walk", read.func, rest, 1)):
             return True
@@ -132,7 +114,7 @@ def eligibility(read):
 
 
 def walk_gate(read):
-    if entry_in_hand(read) or not keeps_flags(read.src, read.func):
+    if has_entry(read) or not keeps_flags(read.src, read.func):
         return False
     return (read.reaches("walk", keeps_flags) or
             read.gates() and (
@@ -148,6 +130,22 @@ def reads_entries(src, func, spans):
 
 
 def entry_in_hand(read):
+    return has_entry(read) and not asks_writes(read.src, read.first)
+
+
+def asks_writes(src, token, depth=3):
+    """True for a call of a predicate that asks about writing: no entry can say."""
+    if token.what[0] != "predicate" or not depth:
+        return False
+    body = src.functions().get(token.what[1])
+    if not body:
+        return token.what[1] in src.tree.writes
+    return any(is_a("write_flag", w) for w in re.findall(r"\w+", body.text)) or any(
+        asks_writes(src, t, depth - 1) for t in src.of("token")
+        if t.func[0] == body.name)
+
+
+def has_entry(read):
     """True if an entry or its page is known in front of the test."""
     src, func, start = read.src, read.func, read.first.start
     if re.search(r"\b(pte|pmd|pud)_t \w", src.header(func)):

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """What is a read of the flags, and what it decides about."""
 
+import functools
 import re
 
+from . import answers
+from .answers import is_choice
 from .source import after, whole
 from .tables import is_a
 
@@ -20,26 +23,32 @@ class Read:
         self.first, self.test = self.tokens[0], test
         self.func, self.start = self.first.func, self.first.start
         self.names = {t.what[1] for t in tokens}
-        self.guards = guards(src, self.first)
 
-    def negated(self, cond):
-        """True if the flag is clear where the condition holds."""
-        return sum(cond.holds(n)
-                   for n in self.src.around("negation", self.first)) % 2
+    @functools.cached_property
+    def sense(self):
+        """1 if it says yes where a flag is set, -1: where all are clear, or 0."""
+        return answers.sense_of(self.src, group_reads(self.src), self.first)
+
+    @functools.cached_property
+    def tests(self):
+        """(condition of an if or ?:, its sense) of all that depend on it."""
+        return list(answers.tests(self.src, self.first, self.sense))
+
+    @property
+    def guards(self):
+        """The conditions of ifs among these."""
+        return [c for c, sense in self.tests if not is_choice(c)]
+
+    def sense_at(self, cond):
+        """The sense of one of these conditions."""
+        return next(sense for c, sense in self.tests if c is cond)
 
     def branches(self):
-        """(then, else or None, negated) of each if that depends on it."""
-        for cond in self.guards:
-            then = [s for s in self.src.of("then", self.func)
-                    if s.what[0].start == cond.start]
-            other = [s for s in self.src.of("else", self.func)
-                     if s.what[0].start == cond.start and then
-                     and s.start > then[0].end]
+        """(then, else or None, sense) of each if or ?: that depends on it."""
+        for cond, sense in self.tests:
+            then, other = answers.branches(self.src, cond)
             if then:
-                yield (then[0], other[0] if other else None,
-                       self.negated(cond))
-        for choice in self.src.around("choice", self.first):
-            yield choice.what[0], choice.what[1], self.negated(choice)
+                yield then, other, sense
 
     def both_branches(self):
         return [b for then, other, _ in self.branches()
@@ -58,12 +67,12 @@ class Read:
 
     def set_spans(self):
         """What runs because the flag is set."""
-        for then, other, negated in self.branches():
-            if not negated:
+        for then, other, sense in self.branches():
+            if sense > 0:
                 yield then
-            elif other:
+            elif sense and other:
                 yield other
-            elif leaves(self.src, then):
+            elif sense and leaves(self.src, then):
                 yield after(self.func, then.end)
 
     def reaches(self, role, want=None):
@@ -72,10 +81,7 @@ class Read:
 
 def leaves(src, branch):
     """True if the branch itself leaves, not an if in it."""
-    inner = [s for k in ("then", "else") for s in src.within(k, branch)
-             if s.start > branch.start]
-    return any(not any(i.holds(j) for i in inner)
-               for j in src.within("jump", branch))
+    return bool(answers.itself(src, "jump", branch))
 
 
 def reaches(src, role, func, spans, depth, want=None):
@@ -91,17 +97,6 @@ def reaches(src, role, func, spans, depth, want=None):
                if any(s.holds(c) for s in spans)} if depth else ()
     return any(reaches(src, role, f, [whole(f)], depth - 1, want)
                for h in helpers for f in src.named(h))
-
-
-def guards(src, token):
-    """The if conditions that a test stands in, or that its result reaches."""
-    conds = src.around("cond", token)
-    if conds:
-        return [max(conds, key=lambda s: s.start)]
-    kept = [a.what[0] for a in src.around("assign", token)]
-    return [c for c in src.of("cond", token.func) for k in kept
-            if c.start > token.end and
-            re.search(r"(?<![>.\w] )\b%s\b" % re.escape(k), c.what[0])]
 
 
 def outermost_first(span):
@@ -158,7 +153,15 @@ def is_part(s, kind):
 
 
 def group_reads(src):
-    """One read for each maximal test expression, in order."""
+    """The reads of the tokens that are known, in order."""
+    known = len(src.of("token"))
+    if src.memo.get("grouped", (None,))[0] != known:
+        src.memo["grouped"] = known, group_tokens(src)
+    return src.memo["grouped"][1]
+
+
+def group_tokens(src):
+    """One read for each maximal test expression."""
     tests = {}
     for token in src.of("token"):
         if not verdict(src, token)[0]:

@@ -88,22 +88,25 @@ class Session:
             self.fact("part", p)
             self.fact("part", q)
         else:
-            self.fact("compare", p, left, right)
-            self.fact("compare", q, right, left)
+            self.fact("compare", p, left, right, operator)
+            self.fact("compare", q, right, left, operator)
 
     def token(self, p):
         """Keeps a flag or what carries it, with what it is and its name."""
-        src = self.open(p)
-        if not src:
-            return
-        name = src.word(p)
-        kind = "predicate" if name in self.tree.predicates else "mask"
-        src.add("token", p, kind, name)
+        predicate = self.open(p) and self.at(p).word(p) in self.tree.predicates
+        if predicate:
+            self.carrier(p, "predicate", self.tree.predicates)
+        else:
+            self.carrier(p, "mask", self.tree.masks)
 
     def field(self, p):
+        self.carrier(p, "field", self.tree.fields)
+
+    def carrier(self, p, kind, names):
         src = self.open(p)
-        if src:
-            src.add("token", p, "field", src.word(p))
+        name = src and src.word(p)
+        if src and tables.counts_in(names.get(name), os.path.abspath(p.file)):
+            src.add("token", p, kind, name)
 
     def is_asked(self, finding):
         """True if patch mode may work on a finding."""

@@ -26,11 +26,15 @@ class Tree:
         data = data or {}
         # What is known to be declared; nothing is known of the tree if empty.
         self.has = set(data.get("has", ()))
-        # Names in every file: what holds the flags, what answers for them, and
-        # members that keep them.
-        self.masks = set(data.get("masks", ()))
-        self.predicates = set(data.get("predicates", ()))
-        self.fields = set(data.get("fields", ()))
+        # What holds the flags, what answers for them, and members that keep them:
+        # name -> the files and "folders/" in which it counts; none: everywhere.
+        self.masks = data.get("masks", {})
+        self.predicates = data.get("predicates", {})
+        self.fields = data.get("fields", {})
+        # Predicate -> 1 if it is true where a flag is set, -1: where all are clear.
+        self.senses = data.get("senses", {})
+        # Predicates that ask about writing, too.
+        self.writes = set(data.get("writes", ()))
         # Predicate -> what it asks beside both flags, with % for the VMA.
         self.residues = data.get("residues", {})
         # Predicate -> {about, flags in order, clear: yes if none is set}.
@@ -41,6 +45,13 @@ class Tree:
     def lacks(self, name):
         """True if the tree is known not to declare that."""
         return bool(self.has) and name not in self.has
+
+
+def counts_in(places, path):
+    """True if one of the places is that file or its folder, or there is none."""
+    folder = os.path.dirname(path) + "/"
+    return not places or any((folder if p.endswith("/") else path).endswith("/" + p)
+                             for p in places)
 
 
 def tree_at(path):

@@ -85,9 +85,9 @@ def is_skip(read):
     src = read.src
     if not read.guards:
         return any(s.holds(read.first) for s in src.of("return", read.func))
-    return all(not other and (leaves(src, then) and not negated or
-                              negated and walks_in(src, then))
-               for then, other, negated in read.branches())
+    return all(not other and (leaves(src, then) if sense > 0 else
+                              sense < 0 and walks_in(src, then))
+               for then, other, sense in read.branches())
 
 
 def walks_in(src, branch):

@@ -14,7 +14,7 @@
 static const struct {
 	const char *name;
 	unsigned int kinds;
-} places[] = {
+} kinds_told[] = {
 	{ "masks", 1u << CARRIER_MACRO | 1u << CARRIER_MASK },
 	{ "predicates", 1u << CARRIER_PREDICATE },
 	{ "fields", 1u << CARRIER_FIELD },
@@ -26,9 +26,17 @@ static int compare_names(gconstpointer a, gconstpointer b)
 }
 
 /*
- * The names of @kinds that count in every file, borrowed; by name, so that the
- * data, and with it a cached answer, does not depend on the order in which they
- * were found.
+ * True for what scripts are told of: a local mask variable they find themselves,
+ * and spatch parses no function with a name outside of ASCII.
+ */
+static bool is_told(const struct carrier *c, unsigned int kinds)
+{
+	return kinds & 1u << c->kind && !c->function && g_str_is_ascii(c->name);
+}
+
+/*
+ * The names of @kinds, borrowed; by name, so that the data, and with it a cached
+ * answer, does not depend on the order in which they were found.
  */
 static GPtrArray *names_of(const struct carrier_set *carriers, unsigned int kinds)
 {
@@ -39,29 +47,111 @@ static GPtrArray *names_of(const struct carrier_set *carriers, unsigned int kind
 	for (guint i = 0; i < all->len; i++) {
 		const struct carrier *c = all->pdata[i];
 
-		/*
-		 * A local mask variable is found by the script itself, and
-		 * spatch parses no function with a name outside of ASCII.
-		 */
-		if (kinds & 1u << c->kind && !c->function &&
-		    g_str_is_ascii(c->name) && g_hash_table_add(seen, c->name))
+		if (is_told(c, kinds) && g_hash_table_add(seen, c->name))
 			g_ptr_array_add(names, c->name);
 	}
 	g_ptr_array_sort(names, compare_names);
 	return names;
 }
 
+/* The files and "folders/" in which the name counts; none: it counts in all. */
+static GPtrArray *places_of(const struct carrier_set *carriers, const char *name,
+			    unsigned int kinds)
+{
+	const GPtrArray *same = carrier_set_named(carriers, name);
+	GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < same->len; i++) {
+		const struct carrier *c = same->pdata[i];
+		g_autofree char *folder = g_path_get_dirname(c->file);
+
+		if (!is_told(c, kinds))
+			continue;
+		if (c->scope == SCOPE_TREE) {
+			g_ptr_array_set_size(found, 0);
+			break;
+		}
+		g_ptr_array_add(found, c->scope == SCOPE_FILE ?
+				g_strdup(c->file) : g_strconcat(folder, "/", NULL));
+	}
+	g_ptr_array_sort(found, compare_names);
+	return found;
+}
+
+static void add_strings(JsonBuilder *b, const GPtrArray *strings)
+{
+	json_builder_begin_array(b);
+	for (guint i = 0; i < strings->len; i++)
+		json_builder_add_string_value(b, strings->pdata[i]);
+	json_builder_end_array(b);
+}
+
 static void add_carriers(JsonBuilder *b, const struct carrier_set *carriers)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-		g_autoptr(GPtrArray) names = names_of(carriers, places[i].kinds);
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds_told); i++) {
+		unsigned int kinds = kinds_told[i].kinds;
+		g_autoptr(GPtrArray) names = names_of(carriers, kinds);
 
-		json_builder_set_member_name(b, places[i].name);
-		json_builder_begin_array(b);
-		for (guint n = 0; n < names->len; n++)
-			json_builder_add_string_value(b, names->pdata[n]);
-		json_builder_end_array(b);
+		json_builder_set_member_name(b, kinds_told[i].name);
+		json_builder_begin_object(b);
+		for (guint n = 0; n < names->len; n++) {
+			g_autoptr(GPtrArray) places =
+				places_of(carriers, names->pdata[n], kinds);
+
+			json_builder_set_member_name(b, names->pdata[n]);
+			add_strings(b, places);
+		}
+		json_builder_end_object(b);
 	}
+}
+
+/* The sense in which all predicates of that name answer, or 0. */
+static int sense_of(const GPtrArray *same)
+{
+	int sense = 0;
+
+	for (guint i = 0; i < same->len; i++) {
+		const struct carrier *c = same->pdata[i];
+
+		if (c->kind != CARRIER_PREDICATE)
+			continue;
+		if (!c->sense || (sense && c->sense != sense))
+			return 0;
+		sense = c->sense;
+	}
+	return sense;
+}
+
+static bool asks_writes(const GPtrArray *same)
+{
+	for (guint i = 0; i < same->len; i++)
+		if (((const struct carrier *)same->pdata[i])->asks_writes)
+			return true;
+	return false;
+}
+
+/* What is known of the predicates. */
+static void add_traits(JsonBuilder *b, const struct carrier_set *carriers)
+{
+	g_autoptr(GPtrArray) names = names_of(carriers, 1u << CARRIER_PREDICATE);
+	g_autoptr(GPtrArray) writes = g_ptr_array_new();
+
+	json_builder_set_member_name(b, "senses");
+	json_builder_begin_object(b);
+	for (guint n = 0; n < names->len; n++) {
+		const GPtrArray *same = carrier_set_named(carriers, names->pdata[n]);
+		int sense = sense_of(same);
+
+		if (sense) {
+			json_builder_set_member_name(b, names->pdata[n]);
+			json_builder_add_int_value(b, sense);
+		}
+		if (asks_writes(same))
+			g_ptr_array_add(writes, names->pdata[n]);
+	}
+	json_builder_end_object(b);
+	json_builder_set_member_name(b, "writes");
+	add_strings(b, writes);
 }
 
 static void add_capabilities(JsonBuilder *b, const struct tree *tree)
@@ -115,6 +205,7 @@ char *cocci_data(const struct tree *tree, const struct carrier_set *carriers,
 	json_builder_begin_object(b);
 	add_capabilities(b, tree);
 	add_carriers(b, carriers);
+	add_traits(b, carriers);
 	if (rewrites) {
 		add_residues(b, tree, carriers);
 		same_mask_add(b, tree, carriers);

@@ -18,11 +18,14 @@
  * The tree as JSON, which the caller frees:
  *
  *   "has"         [NAME...]  what it declares of the API that rewrites need
- *   "masks"       [NAME...]  macros and variables that hold a flag
- *   "predicates"  [NAME...]  functions that answer for one
- *   "fields"      [NAME...]  members that keep one
+ *   "masks"       {NAME: [PLACE...]}  macros and variables that hold a flag
+ *   "predicates"  {NAME: [PLACE...]}  functions that answer for one
+ *   "fields"      {NAME: [PLACE...]}  members that keep one
+ *   "senses"      {PREDICATE: 1 or -1}  carrier.h's sense, where it is known
+ *   "writes"      [PREDICATE...]  those that ask about writing, too
  *
- * each by name, of the carriers that count in every file, and with @rewrites
+ * A PLACE is a file or "folder/" in which the name counts; none: everywhere.  With
+ * @rewrites also
  *
  *   "residues"    {PREDICATE: TEXT}  what it asks beside both flags (residue.h)
  *   "same", "macros"                 as same_mask.h has them.

@@ -231,6 +231,11 @@ const struct carrier *carrier_set_find_use(const struct carrier_set *set,
 	return find(set, name, file, function, member, !member);
 }
 
+const GPtrArray *carrier_set_named(const struct carrier_set *set, const char *name)
+{
+	return named(set, name);
+}
+
 const GPtrArray *carrier_set_all(const struct carrier_set *set)
 {
 	return set->all;

@@ -87,6 +87,9 @@ const struct carrier *carrier_set_find_use(const struct carrier_set *set,
 					   const char *name, const char *file,
 					   const char *function, bool member);
 
+/* Those of that name, which the set must have; owned by the set. */
+const GPtrArray *carrier_set_named(const struct carrier_set *set, const char *name);
+
 /* All of them, elements are struct carrier *, owned by the set. */
 const GPtrArray *carrier_set_all(const struct carrier_set *set);
 

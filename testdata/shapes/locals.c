@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* fixture: engines=checkers */
 /* The answer is kept in a local variable that chooses vm_pgoff, or a lookup, later. */
 #include <linux/mm.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* fixture: kernel=7.0 engines=checkers */
+/* fixture: kernel=7.0 */
 /*
  * Predicates that are true where the flags are clear, as those of 2026 are, and
  * their opposites, at one and two removes: what a call guards is about the VMAs on

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* fixture: engines=checkers */
 /* A question about writing, asked with an entry in hand: no entry could answer it. */
 #include <linux/mm.h>
 

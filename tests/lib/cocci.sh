@@ -12,7 +12,8 @@ model_masks="VM_SPECIAL VM_NO_KHUGEPAGED VMA_SPECIAL_FLAGS VMA_REMAP_FLAGS"
 # know_tree [PREDICATES [HAS]]: what the scripts know from now on
 know_tree() {
 	jq -n --arg masks "$model_masks" --arg predicates "${1:-}" --arg has "${2:-}" \
-		'{$masks, $predicates, $has} | map_values(split(" "))' \
+		'{$masks, $predicates, $has} | map_values(split(" ")) |
+			(.masks, .predicates) |= (map({(.): []}) | add // {})' \
 		>"$scripts/pfnmap/tree.json"
 }
 know_tree

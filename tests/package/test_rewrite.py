@@ -50,7 +50,7 @@ class TableTest(unittest.TestCase):
         self.assertTrue(Tree({"has": ["follow_pte"]}).lacks("pud_special"))
 
     def test_no_file_is_an_empty_tree(self):
-        self.assertEqual(tables.tree_at("/nonexistent/tree.json").masks, set())
+        self.assertEqual(tables.tree_at("/nonexistent/tree.json").masks, {})
 
     def test_flags_of_a_mask(self):
         tree = Tree({"macros": {"BOTH": ["MIXEDMAP", "PFNMAP"]}})
