@@ -40,7 +40,8 @@ static void add_traits(struct closure *c, struct carrier *carrier,
 	const struct source_function *fn = source_function_at(src, carrier->line);
 
 	carrier->sense = unit_sense(c->unit, carrier->name);
-	carrier->asks_writes = fn && source_asks_writes(src, fn, c->unit->carriers);
+	if (fn)
+		source_add_traits(carrier, src, fn, c->unit->carriers);
 }
 
 static void add_carrier(struct closure *c, enum carrier_kind kind,

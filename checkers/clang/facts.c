@@ -138,7 +138,7 @@ static void fill_region(struct question *q, struct read_facts *f)
 			    reaches(q, KAPI_LOOKUP);
 	f->in_gup = names_gup_flags(q->read->func);
 	f->reaches_gup = reaches(q, KAPI_GUP);
-	f->reaches_walk = walk_guarded ||
+	f->reaches_walk = kapi_is(q->read->func->name, KAPI_WALK) || walk_guarded ||
 			  (leaves && reach_walk(q->flow, q->region->follows));
 	f->hands_flags = q->read->hands_flags;
 	f->asks_writes = q->read->asks_writes;

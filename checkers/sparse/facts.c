@@ -264,8 +264,8 @@ static void gather(struct reads *reads, const struct walkops *ops,
 	f->in_gup = has_gup_parameter(read);
 	f->is_test_walk = walkops_is_test(ops, read->fn);
 	f->has_walk_state = has_walk_state(read);
-	f->reaches_walk = reaches_steadily(reads, read, region.any, is_walk,
-					   NULL);
+	f->reaches_walk = kapi_is(read->fn->name, KAPI_WALK) ||
+			  reaches_steadily(reads, read, region.any, is_walk, NULL);
 	f->changes_flags = region_reaches(read->fn, NULL, 0, writes_flags, &any);
 	f->hands_flags = read->spot.hands_flags;
 	f->asks_writes = read->spot.asks_writes;

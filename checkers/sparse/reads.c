@@ -248,7 +248,7 @@ static void add_traits(struct reads *reads, struct carrier *c, struct fn *fn)
 
 	c->sense = known && known->sense ? known->sense :
 					   sense_of_predicate(reads, fn);
-	c->asks_writes = spots_asks_writes(reads->spots, fn->file, c->line);
+	spots_add_traits(reads->spots, c, fn->file);
 }
 
 /* Predicates are carriers; each may make calls of it reads, and those others. */

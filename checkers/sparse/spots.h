@@ -123,7 +123,8 @@ void spots_foreach_unused_macro(struct spots *spots, const char *file,
 				void (*fn)(const struct spot *spot, void *data),
 				void *data);
 
-/* True if the predicate whose name stands at that line asks about writing too. */
-bool spots_asks_writes(struct spots *spots, const char *file, unsigned int line);
+/* source_add_traits() of the predicate, whose name stands in @file at its line. */
+void spots_add_traits(struct spots *spots, struct carrier *predicate,
+		      const char *file);
 
 #endif

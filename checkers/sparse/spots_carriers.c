@@ -201,10 +201,13 @@ void spots_foreach_unused_macro(struct spots *spots, const char *file,
 	}
 }
 
-bool spots_asks_writes(struct spots *spots, const char *file, unsigned int line)
+void spots_add_traits(struct spots *spots, struct carrier *predicate,
+		      const char *file)
 {
 	struct source *src = spots_source(spots, file);
-	const struct source_function *fn = src ? source_function_at(src, line) : NULL;
+	const struct source_function *fn = src ?
+		source_function_at(src, predicate->line) : NULL;
 
-	return fn && source_asks_writes(src, fn, spots->carriers);
+	if (fn)
+		source_add_traits(predicate, src, fn, spots->carriers);
 }

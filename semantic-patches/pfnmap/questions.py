@@ -104,19 +104,36 @@ def walk_callback(read):
 
 
 def eligibility(read):
-    """True if a predicate is given flags: it judges what a VMA may get."""
-    if read.first.what[0] != "predicate":
-        return False
-    lexed = read.src.lexed
-    start = lexed.skip(lexed.offset(read.first.end))
-    return bool(re.search(r"\bvma?_flags\b",
-                          lexed.text[start:lexed.closing(start)]))
+    """True if a predicate is given flags, or gives them to another one."""
+    token = read.first
+    return token.what[0] == "predicate" and \
+        bool(flags_handed(read.src, token) or judges(read.src, token))
+
+
+def flags_handed(src, token):
+    """The arguments of a predicate's call, if a word of flags is among them."""
+    lexed = src.lexed
+    start = lexed.skip(lexed.offset(token.end))
+    text = lexed.text[start:lexed.closing(start)]
+    return text if re.search(r"\bvma?_flags\b", text) else None
+
+
+def judges(src, token, depth=3):
+    """True if a predicate hands a VMA with flags on to one that judges both."""
+    body = src.functions().get(token.what[1])
+    if not body:
+        return token.what[1] in src.tree.judges
+    return depth > 0 and any(
+        "," in (flags_handed(src, t) or "") or judges(src, t, depth - 1)
+        for t in src.of("token")
+        if t.what[0] == "predicate" and t.func[0] == body.name)
 
 
 def walk_gate(read):
-    if has_entry(read) or not keeps_flags(read.src, read.func):
+    if has_entry(read) or asks_writes(read.src, read.first) or \
+       not keeps_flags(read.src, read.func):
         return False
-    return (read.reaches("walk", keeps_flags) or
+    return (is_a("walk", read.func[0]) or read.reaches("walk", keeps_flags) or
             read.gates() and (
                 read.reaches("entry_load", keeps_flags) or
                 reads_entries(read.src, read.func, read.region())))

@@ -116,8 +116,10 @@ def verdict(src, token):
         return not any(w.end == token.end
                        for w in src.around("written", token)), None
     if token.what[0] == "predicate":
-        # arch_validate_flags() is a macro of its own name on sparc.
-        return not any(d.what[0] == token.what[1]
+        # arch_validate_flags() is a macro of its own name on sparc, and what is
+        # made of a predicate by a macro is read where that one stands.
+        return not any(d.what[0] == token.what[1] or
+                       d.what[0] in src.tree.predicates
                        for d in src.around("define", token)), None
     compared = False
     found = [(s, k) for k in CONTEXTS for s in src.around(k, token)]

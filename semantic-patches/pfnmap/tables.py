@@ -35,6 +35,8 @@ class Tree:
         self.senses = data.get("senses", {})
         # Predicates that ask about writing, too.
         self.writes = set(data.get("writes", ()))
+        # Predicates that hand a VMA with flags on to one that judges both.
+        self.judges = set(data.get("judges", ()))
         # Predicate -> what it asks beside both flags, with % for the VMA.
         self.residues = data.get("residues", {})
         # Predicate -> {about, flags in order, clear: yes if none is set}.

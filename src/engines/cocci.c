@@ -122,19 +122,40 @@ static int sense_of(const GPtrArray *same)
 	return sense;
 }
 
-static bool asks_writes(const GPtrArray *same)
+static bool asks_writes(const struct carrier *c)
 {
-	for (guint i = 0; i < same->len; i++)
-		if (((const struct carrier *)same->pdata[i])->asks_writes)
-			return true;
-	return false;
+	return c->asks_writes;
+}
+
+static bool judges_flags(const struct carrier *c)
+{
+	return c->judges_flags;
+}
+
+/* The predicates of which one of that name has the trait, as a member @key. */
+static void add_trait(JsonBuilder *b, const struct carrier_set *carriers,
+		      const char *key, bool (*has)(const struct carrier *c))
+{
+	g_autoptr(GPtrArray) names = names_of(carriers, 1u << CARRIER_PREDICATE);
+
+	json_builder_set_member_name(b, key);
+	json_builder_begin_array(b);
+	for (guint n = 0; n < names->len; n++) {
+		const GPtrArray *same = carrier_set_named(carriers, names->pdata[n]);
+		bool any = false;
+
+		for (guint i = 0; i < same->len; i++)
+			any |= has(same->pdata[i]);
+		if (any)
+			json_builder_add_string_value(b, names->pdata[n]);
+	}
+	json_builder_end_array(b);
 }
 
 /* What is known of the predicates. */
 static void add_traits(JsonBuilder *b, const struct carrier_set *carriers)
 {
 	g_autoptr(GPtrArray) names = names_of(carriers, 1u << CARRIER_PREDICATE);
-	g_autoptr(GPtrArray) writes = g_ptr_array_new();
 
 	json_builder_set_member_name(b, "senses");
 	json_builder_begin_object(b);
@@ -146,12 +167,10 @@ static void add_traits(JsonBuilder *b, const struct carrier_set *carriers)
 			json_builder_set_member_name(b, names->pdata[n]);
 			json_builder_add_int_value(b, sense);
 		}
-		if (asks_writes(same))
-			g_ptr_array_add(writes, names->pdata[n]);
 	}
 	json_builder_end_object(b);
-	json_builder_set_member_name(b, "writes");
-	add_strings(b, writes);
+	add_trait(b, carriers, "writes", asks_writes);
+	add_trait(b, carriers, "judges", judges_flags);
 }
 
 static void add_capabilities(JsonBuilder *b, const struct tree *tree)

@@ -23,6 +23,7 @@
  *   "fields"      {NAME: [PLACE...]}  members that keep one
  *   "senses"      {PREDICATE: 1 or -1}  carrier.h's sense, where it is known
  *   "writes"      [PREDICATE...]  those that ask about writing, too
+ *   "judges"      [PREDICATE...]  those that hand a VMA with flags on to another
  *
  * A PLACE is a file or "folder/" in which the name counts; none: everywhere.  With
  * @rewrites also

@@ -62,6 +62,7 @@ struct carrier *carrier_copy(const struct carrier *c)
 	copy->scope = c->scope;
 	copy->sense = c->sense;
 	copy->asks_writes = c->asks_writes;
+	copy->judges_flags = c->judges_flags;
 	return copy;
 }
 
@@ -151,11 +152,13 @@ static bool same_definition(const struct carrier *a, const struct carrier *b)
 static bool add_to(struct carrier *old, const struct carrier *c)
 {
 	bool more = c->flags & ~old->flags || c->sense != old->sense ||
-		    c->asks_writes > old->asks_writes;
+		    c->asks_writes > old->asks_writes ||
+		    c->judges_flags > old->judges_flags;
 
 	old->flags |= c->flags;
 	old->sense = c->sense;
 	old->asks_writes |= c->asks_writes;
+	old->judges_flags |= c->judges_flags;
 	return more;
 }
 
@@ -244,10 +247,11 @@ const GPtrArray *carrier_set_all(const struct carrier_set *set)
 /* What is known of a predicate, as a column; empty for others. */
 static char *traits_of(const struct carrier *c)
 {
-	if (!c->sense && !c->asks_writes)
+	if (!c->sense && !c->asks_writes && !c->judges_flags)
 		return g_strdup("");
-	return g_strdup_printf("\t%s%s", c->sense > 0 ? "+" : c->sense ? "-" : "",
-			       c->asks_writes ? "w" : "");
+	return g_strdup_printf("\t%s%s%s", c->sense > 0 ? "+" : c->sense ? "-" : "",
+			       c->asks_writes ? "w" : "",
+			       c->judges_flags ? "f" : "");
 }
 
 static bool parse_traits(struct carrier *c, const char *text)
@@ -257,6 +261,8 @@ static bool parse_traits(struct carrier *c, const char *text)
 			c->sense = *text == '+' ? 1 : -1;
 		else if (*text == 'w')
 			c->asks_writes = true;
+		else if (*text == 'f')
+			c->judges_flags = true;
 		else
 			return false;
 	}

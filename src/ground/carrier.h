@@ -35,6 +35,8 @@ struct carrier {
 				 * 0: not known, or neither */
 	bool asks_writes;	/* predicates: whether writing is allowed, too:
 				 * vma_wants_manual_pte_write_upgrade() */
+	bool judges_flags;	/* predicates: they hand a VMA with flags on to one
+				 * that judges both: hugepage_vma_revalidate() */
 	char *function;		/* mask variables: the function that they are
 				 * local to; NULL: not local to a function */
 };
@@ -97,7 +99,7 @@ const GPtrArray *carrier_set_all(const struct carrier_set *set);
  * One carrier a line, tab separated: kind, name, file, line, flags ("1" is
  * VM_PFNMAP, "2" VM_MIXEDMAP, "3" both), function or "-", scope ("tree",
  * "folder", "file"), and of predicates what is known of them
- * ("+" or "-" for the sense, "w": asks about writing); that column may be missing.  What the driver hands to an engine (--carriers=FILE).
+ * ("+" or "-" for the sense, "w": asks about writing; "f": judges flags); that column may be missing.  What the driver hands to an engine (--carriers=FILE).
  * carrier_set_parse() adds the lines of @text to @set; a malformed line is an
  * error that names it.
  */

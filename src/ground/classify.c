@@ -42,8 +42,12 @@ static bool eligibility(const struct read_facts *f)
 
 static bool walk_gate(const struct read_facts *f)
 {
-	/* mlock_fixup() walks too, but decides about the VMA first. */
-	return f->reaches_walk && !f->changes_flags && !f->entry_in_hand;
+	/*
+	 * mlock_fixup() walks too, but decides about the VMA first; so does
+	 * move_pages(), whose predicate compares what may be written.
+	 */
+	return f->reaches_walk && !f->changes_flags && !f->entry_in_hand &&
+	       !f->asks_writes;
 }
 
 /*

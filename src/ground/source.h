@@ -110,9 +110,13 @@ bool source_read_at(const struct source *src, unsigned int i,
 		    const struct carrier_set *carriers,
 		    struct source_read *out);
 
-/* True if @fn, a predicate, asks about writing too, itself or through another. */
-bool source_asks_writes(const struct source *src, const struct source_function *fn,
-			const struct carrier_set *carriers);
+/*
+ * What the body of @fn says of @predicate, which @fn is: whether it asks about
+ * writing too and judges flags, itself or through one of @carriers.  Only adds.
+ */
+void source_add_traits(struct carrier *predicate, const struct source *src,
+		       const struct source_function *fn,
+		       const struct carrier_set *carriers);
 
 /* The same expression where nothing names a flag: its mask is a number. */
 char *source_test_text(const struct source *src, unsigned int i,

@@ -176,14 +176,29 @@ bool source_read_at(const struct source *src, unsigned int i,
 	out->column = source_token(src, at)->column;
 	out->hands_flags = out->carrier &&
 			   out->carrier->kind == CARRIER_PREDICATE &&
-			   hands_flags(src, at);
+			   (out->carrier->judges_flags || hands_flags(src, at));
 	out->asks_writes = out->carrier && out->carrier->asks_writes;
 	out->expression = render(src, s);
 	return true;
 }
 
-bool source_asks_writes(const struct source *src, const struct source_function *fn,
-			const struct carrier_set *carriers)
+/* thp_vma_allowable_order(vma, vma->vm_flags, ...): a VMA, and flags for it. */
+static bool hands_vma_with_flags(const struct source *src, int callee)
+{
+	int open = source_next(src, callee);
+	int close = source_is_punct(src, open, "(") ? source_match(src, open) : -1;
+
+	for (int i = source_next(src, open); i >= 0 && i < close;
+	     i = source_is_open(src, i) ? source_next(src, source_match(src, i)) :
+					  source_next(src, i))
+		if (source_is_punct(src, i, ","))
+			return hands_flags(src, callee);
+	return false;
+}
+
+void source_add_traits(struct carrier *predicate, const struct source *src,
+		       const struct source_function *fn,
+		       const struct carrier_set *carriers)
 {
 	for (int i = fn->body; i >= 0 && i < (int)fn->end; i = source_next(src, i)) {
 		const struct carrier *c = source_carrier_at(src, i, carriers);
@@ -192,9 +207,11 @@ bool source_asks_writes(const struct source *src, const struct source_function *
 
 		if ((name && kapi_is(name, KAPI_WRITE_FLAG)) ||
 		    (c && c->asks_writes))
-			return true;
+			predicate->asks_writes = true;
+		if (c && c->kind == CARRIER_PREDICATE &&
+		    (c->judges_flags || hands_vma_with_flags(src, i)))
+			predicate->judges_flags = true;
 	}
-	return false;
 }
 
 char *source_test_text(const struct source *src, unsigned int i,

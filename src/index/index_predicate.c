@@ -284,7 +284,7 @@ static struct carrier *predicate_of(const struct source *src,
 			NULL);
 	c->scope = index_scope(src, fn->is_static);
 	c->sense = answer.sense;
-	c->asks_writes = source_asks_writes(src, fn, set);
+	source_add_traits(c, src, fn, set);
 	return c;
 }
 

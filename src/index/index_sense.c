@@ -12,6 +12,22 @@
 
 enum truth { TRUTH_ZERO = -1, TRUTH_UNKNOWN, TRUTH_NONZERO };
 
+/* "err ? err : 1" at @i, or at the second "err". */
+static bool is_never_zero(const struct source *src, int i)
+{
+	g_autofree char *name = i >= 0 && source_is_name(src, i) ?
+		source_token_text(src, i) : NULL;
+	int mark = source_next(src, i), one = source_next(src, mark);
+
+	if (name && source_is_punct(src, mark, ":"))
+		return source_is_punct(src, source_prev(src, i), "?") &&
+		       index_is_word(src, source_prev(src, source_prev(src, i)), name);
+	return name && source_is_punct(src, mark, "?") && index_is_word(src, one, name) &&
+	       source_is_punct(src, source_next(src, one), ":") &&
+	       index_is_truth_value(src, source_next(src, source_next(src, one))) &&
+	       !source_token_is(src, source_next(src, source_next(src, one)), "0");
+}
+
 /* "0", "true", "-EINVAL" at @i. */
 static enum truth truth_at(const struct source *src, int i)
 {
@@ -19,8 +35,8 @@ static enum truth truth_at(const struct source *src, int i)
 		return TRUTH_UNKNOWN;
 	if (source_token_is(src, i, "0") || source_token_is(src, i, "false"))
 		return TRUTH_ZERO;
-	return source_is_punct(src, i, "-") || index_is_truth_value(src, i) ?
-		       TRUTH_NONZERO : TRUTH_UNKNOWN;
+	return source_is_punct(src, i, "-") || index_is_truth_value(src, i) ||
+	       is_never_zero(src, i) ? TRUTH_NONZERO : TRUTH_UNKNOWN;
 }
 
 /* A bracket that only groups, or hands its argument through. */
@@ -137,6 +153,7 @@ static int sense_of_branch(const struct source *src,
 	int close = source_match(src, source_next(src, keyword));
 	int first = close < 0 ? -1 : source_next(src, close);
 	int last = first < 0 ? -1 : index_statement_end(src, first);
+	int kept = 0;
 
 	for (int i = first; i >= 0 && i <= last; i = source_next(src, i)) {
 		int value = source_next(src, i);
@@ -144,11 +161,11 @@ static int sense_of_branch(const struct source *src,
 
 		if (index_is_word(src, i, "return"))
 			return sense * (int)truth;
-		if (source_is_punct(src, i, "=") && truth != TRUTH_UNKNOWN)
-			return sense_of_variable(src, fn, source_prev(src, i),
+		if (!kept && source_is_punct(src, i, "=") && truth != TRUTH_UNKNOWN)
+			kept = sense_of_variable(src, fn, source_prev(src, i),
 						 sense * (int)truth, depth);
 	}
-	return 0;
+	return kept;
 }
 
 static int sense_from(const struct source *src, const struct source_function *fn,

@@ -214,6 +214,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_data_func("/labels/linux-6.12", "6.12", test_kernel);
 	g_test_add_data_func("/labels/linux-6.1", "6.1", test_kernel);
+	g_test_add_data_func("/labels/linux-7.3", "7.3", test_kernel);
 	status = g_test_run();
 	g_free(labels_dir);
 	return status;
