@@ -8,6 +8,7 @@
 #include "engines/cocci.h"
 #include "tree/proc.h"
 #include "reflow.h"
+#include "reindent.h"
 #include "rewrite_cocci.h"
 
 /* "lines=12,40", as pfnmap.cocci takes them. */
@@ -97,7 +98,7 @@ static char *run_script(const struct engine_run *run, const struct request *r,
 	const char *name = g_str_has_suffix(file, ".h") ? "before.h" : "before.c";
 	g_autofree char *in = g_build_filename(run->workdir, name, NULL);
 	g_autofree char *out = g_build_filename(run->workdir, "after", NULL);
-	g_autofree char *said = NULL, *after = NULL;
+	g_autofree char *said = NULL, *after = NULL, *own = NULL;
 
 	if (!g_file_set_contents(in, text, -1, error))
 		return NULL;
@@ -111,7 +112,8 @@ static char *run_script(const struct engine_run *run, const struct request *r,
 		return g_strdup(text);
 	if (!g_file_get_contents(out, &after, NULL, error))
 		return NULL;
-	return reflow_lines(text, after);
+	own = reindent_as_before(text, after);
+	return reflow_lines(text, own);
 }
 
 /* Both answers as one text: the reason's line, then the file. */
