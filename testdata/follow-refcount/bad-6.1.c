@@ -29,3 +29,58 @@ struct page *get_after_follow_pfn(struct vm_area_struct *vma, unsigned long addr
 	get_page(pfn_to_page(pfn)); /* expect: follow-refcount */
 	return pfn_to_page(pfn);
 }
+
+/* The value counts, not its name. */
+int hold_by_value(struct vm_area_struct *vma, unsigned long at,
+		  struct page **out)
+{
+	unsigned long frame;
+	struct page *page;
+
+	if (follow_pfn(vma, at, &frame))
+		return -EFAULT;
+	page = pfn_to_page(frame);
+	get_page(page); /* expect: follow-refcount */
+	*out = page;
+	return 0;
+}
+
+int hold_entry(struct vm_area_struct *vma, unsigned long at, struct page **out)
+{
+	struct page *page;
+	spinlock_t *ptl;
+	pte_t *ptep;
+
+	if (follow_pte(vma->vm_mm, at, &ptep, &ptl))
+		return -EFAULT;
+	page = pte_page(*ptep);
+	get_page(page); /* expect: follow-refcount */
+	*out = page;
+	pte_unmap_unlock(ptep, ptl);
+	return 0;
+}
+
+static unsigned long frame_at(struct vm_area_struct *vma, unsigned long at)
+{
+	unsigned long frame;
+
+	return follow_pfn(vma, at, &frame) ? 0 : frame;
+}
+
+static void hold(struct vm_area_struct *vma, struct page *page)
+{
+	if (vma)
+		get_page(page);
+}
+
+int hold_many(struct vm_area_struct *vma, unsigned long at, struct page **out)
+{
+	unsigned long frame = frame_at(vma, at);
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		out[i] = pfn_to_page(frame + i);
+		hold(vma, out[i]); /* expect: follow-refcount */
+	}
+	return 0;
+}

@@ -35,3 +35,38 @@ int reference_to_another_page(struct vm_area_struct *vma, unsigned long addr,
 	follow_pfnmap_end(&args);
 	return 0;
 }
+
+/* What the lookup says of the entry was asked. */
+int reference_to_counted_page(struct vm_area_struct *vma, unsigned long addr)
+{
+	struct follow_pfnmap_args args = { .vma = vma, .address = addr };
+	struct page *page;
+
+	if (follow_pfnmap_start(&args))
+		return -EFAULT;
+	if (args.special)
+		return -EINVAL;
+	page = pfn_to_page(args.pfn);
+	get_page(page);
+	follow_pfnmap_end(&args);
+	return 0;
+}
+
+static void hold(struct page *page, unsigned long pfn)
+{
+	if (pfn)
+		get_page(page);
+}
+
+/* The helper is given the page of somebody else. */
+int reference_beside_lookup(struct vm_area_struct *vma, unsigned long addr,
+			    struct page *own)
+{
+	struct follow_pfnmap_args args = { .vma = vma, .address = addr };
+
+	if (follow_pfnmap_start(&args))
+		return -EFAULT;
+	hold(own, args.pfn);
+	follow_pfnmap_end(&args);
+	return 0;
+}
