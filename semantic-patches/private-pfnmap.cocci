@@ -35,6 +35,7 @@ session.start(cocci)
 @@
 session.opt_in = True
 
+// What is set may come from a variable, a wrapper or a macro of the file.
 @setter@
 position p;
 @@
@@ -43,17 +44,27 @@ remap_pfn_range@p(...)
 |
 io_remap_pfn_range@p(...)
 |
+vm_iomap_memory@p(...)
+|
+dma_mmap_attrs@p(...)
+|
+dma_mmap_coherent@p(...)
+|
+dma_mmap_noncontiguous@p(...)
+|
+dma_mmap_pages@p(...)
+|
+dma_mmap_wc@p(...)
+|
+dma_mmap_writecombine@p(...)
+|
 vmf_insert_pfn@p(...)
 |
 vmf_insert_pfn_prot@p(...)
 |
-vm_flags_set@p(..., <+... VM_PFNMAP ...+>, ...)
+VM_PFNMAP@p
 |
-vm_flags_mod@p(..., <+... VM_PFNMAP ...+>, ...)
-|
-vma_set_flags@p(..., VMA_PFNMAP_BIT, ...)
-|
-vma_desc_set_flags@p(..., VMA_PFNMAP_BIT, ...)
+VMA_PFNMAP_BIT@p
 )
 
 @script:python@
@@ -61,38 +72,23 @@ p << setter.p;
 @@
 session.open(p[0])
 
-@assigned@
-expression E;
-position p;
-@@
-(
-E->vm_flags@p |= <+... VM_PFNMAP ...+>
-|
-E->vm_flags@p = <+... VM_PFNMAP ...+>
-)
-
-@script:python@
-p << assigned.p;
-@@
-session.open(p[0])
-
-@script:python depends on (setter || assigned) && report@
+@script:python depends on setter && report@
 @@
 for place, text in said.messages(private_pfnmap.find):
     coccilib.report.print_report(place, text)
 
-@script:python depends on (setter || assigned) && org@
+@script:python depends on setter && org@
 @@
 for place, text in said.messages(private_pfnmap.find):
     coccilib.org.print_safe_todo(place, text)
 
-@depends on (setter || assigned) && context@
+@depends on setter && context@
 identifier T;
 position p : script:python() { said.is_found(p, private_pfnmap.find) };
 @@
 * T@p
 
-@depends on (setter || assigned) && context@
+@depends on setter && context@
 expression E;
 identifier T;
 position p : script:python() { said.is_found(p, private_pfnmap.find) };
@@ -101,7 +97,7 @@ position p : script:python() { said.is_found(p, private_pfnmap.find) };
 
 // ---- patch mode: the handler refuses what it never meant to allow
 
-@first depends on (setter || assigned) && patch@
+@first depends on setter && patch@
 position p : script:python() { private_pfnmap.is_first(p) };
 statement S;
 @@
@@ -132,6 +128,6 @@ if (cond)
 +
 S
 
-@script:python depends on (setter || assigned) && patch@
+@script:python depends on setter && patch@
 @@
 private_pfnmap.tell()

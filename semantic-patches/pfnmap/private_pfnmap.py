@@ -3,24 +3,23 @@
 
 import re
 
-from .functions import arguments, with_helpers
+from .functions import with_helpers
+from .refusals import is_guarded
 from .rewrite import refuse, starts_at, tell_refused
 from .said import Finding, findings, span_at
 from .session import session
+from .setters import setters
 from .tables import API, is_a
 
-PFNMAP = re.compile(
-    r"\b(VM_PFNMAP|VMA_PFNMAP_BIT|VMA_REMAP_FLAGS|VM_REMAP_FLAGS)\b")
-# What says that private writable mappings were thought of.
-REJECTS = re.compile(
-    r"\b(VM_SHARED|VM_MAYSHARE|VMA_SHARED_BIT|VMA_MAYSHARE_BIT|"
-    r"VM_MAYWRITE|VMA_MAYWRITE_BIT|\w*is_cow_mapping)\b")
 # What a .get_unmapped_area of the same table says so with.
 REFUSES = re.compile(r"\b(MAP_PRIVATE|MAP_SHARED|MAP_TYPE)\b")
 
 # A statement that declares a local.
-_DECLARES = re.compile(r"(?!return\b|goto\b)(?:const |static |struct |unsigned |"
-                       r"enum |union )*\w+[\s*]+\**\w+\s*(\[|=[^=]|;|,)")
+_DECLARES = re.compile(
+    r"(?!return\b|goto\b)(?:(?:const|static|volatile|struct|union|enum|unsigned|"
+    r"signed|long|short|register)\s+)*\w+(?:\s+__\w+(?:\([^()]*\))?)*[\s*]+"
+    r"(?:(?:__\w+(?:\([^()]*\))?|const)[\s*]+)*\w+\s*"
+    r"(?:__\w+\s*(?:\([^()]*\))?\s*)*(\[|=[^=]|;|,)")
 # An if whose branch does nothing but leave with what it returns.
 _CHECKS = re.compile(r"if\b[^{}]*\breturn\b[^{}]*;$|"
                      r"if\b.*\{\s*return\b[^{};]*;\s*\}$", re.S)
@@ -67,23 +66,6 @@ def is_refused_before(src, handler):
     return bool(asked) and all(asked)
 
 
-def setters(src, function):
-    """(offset, length) where the function makes it a PFN mapping, in order."""
-    for name, at in function.calls:
-        if is_a("pfn_map_setter", name) or \
-           is_a("flag_setter", name) and \
-           PFNMAP.search(added(name, arguments(src, at))):
-            yield at, len(name)
-    for m in re.finditer(r"\w+\s*->\s*vm_flags\s*\|?=[^=;]*;", function.text):
-        if PFNMAP.search(m.group()):
-            yield function.body + m.start(), len(m.group())
-
-
-def added(name, given):
-    """The flags that a call sets: vm_flags_mod() clears those of its last."""
-    return given.rpartition(",")[0] if name == "vm_flags_mod" else given
-
-
 def is_mapping(src, setter):
     """remap_pfn_range() itself says more than a flag that is set."""
     return "remap_pfn_range" in src.lexed.text[setter[0]:sum(setter)]
@@ -115,14 +97,25 @@ def crashes(src, reached, found):
         for g in with_helpers(src, f))
 
 
+def open_setters(src, function, seen=()):
+    """Setters that a private writable mapping gets to, in the file's functions."""
+    for at, length in setters(src, function):
+        if not is_guarded(src, function, at):
+            yield at, length
+    for name, at in function.calls:
+        callee = src.functions().get(name)
+        if callee and callee not in seen and \
+           not is_guarded(src, function, at):
+            yield from open_setters(src, callee, (*seen, function))
+
+
 def find(src):
     seen = set()
     for handler in handlers(src):
-        reached = with_helpers(src, handler)
-        if is_refused_before(src, handler) or \
-           any(REJECTS.search(f.text) for f in reached):
+        if is_refused_before(src, handler):
             continue
-        found = sorted(s for f in reached for s in setters(src, f))
+        reached = with_helpers(src, handler)
+        found = sorted(set(open_setters(src, handler)))
         if not found or found[0] in seen:
             continue
         seen.add(found[0])
@@ -153,6 +146,19 @@ def behind_checks(src, first, setter):
     return first
 
 
+def mapping_of(handler):
+    """The name of the VMA or its descriptor in a handler's parameters."""
+    m = re.search(r"struct vm_area_(?:struct|desc)\s*\*\s*(\w+)", handler.head)
+    return m and m[1]
+
+
+def is_null_check(statement, name):
+    """True if the handler leaves there where it was given no mapping at all."""
+    return bool(_CHECKS.match(statement)) and bool(re.search(
+        r"!\s*%s\b(?!\s*->)|\b%s\s*==\s*NULL\b|\bNULL\s*==\s*%s\b" %
+        (name, name, name), statement))
+
+
 def first_statement(finding):
     """Where the handler's first statement behind its declarations begins."""
     handler, lexed = finding.handler, finding.src.lexed
@@ -161,6 +167,9 @@ def first_statement(finding):
                       "have other callers" % handler.name) or None
     at = lexed.skip(handler.body + 1)
     while _DECLARES.match(lexed.text, at):
+        at = lexed.skip(lexed.end(at))
+    while at < finding.at and is_null_check(lexed.text[at:lexed.end(at)],
+                                            mapping_of(handler)):
         at = lexed.skip(lexed.end(at))
     return lexed.place(behind_checks(finding.src, at, finding.at))
 

@@ -72,20 +72,10 @@ bool kapi_may_read(const char *name)
 	return kapi_is(name, KAPI_NORMAL_PAGE) || kapi_is(name, KAPI_ENTRY_RAW);
 }
 
-static bool is_entry(enum kapi_role role)
-{
-	return role == KAPI_ENTRY_PAGE || role == KAPI_ENTRY_PFN;
-}
-
-bool kapi_is_entry(const char *name)
-{
-	return is_entry(kapi_role(name));
-}
-
 bool kapi_is_call(enum kapi_role role)
 {
 	return role == KAPI_SPECIAL || role == KAPI_LOOKUP ||
-	       role == KAPI_PFN_MAP || is_entry(role);
+	       role == KAPI_PFN_MAP;
 }
 
 unsigned int kapi_flag(const char *name)

@@ -87,6 +87,7 @@ typedef unsigned char u8;
 typedef unsigned int u32;
 typedef unsigned long u64;
 typedef u64 phys_addr_t;
+typedef u64 dma_addr_t;
 typedef u64 resource_size_t;
 typedef long loff_t;
 typedef unsigned long pgoff_t;

@@ -17,6 +17,9 @@ int io_remap_pfn_range(struct vm_area_struct *vma, unsigned long addr,
 		       unsigned long pfn, unsigned long size, pgprot_t prot);
 int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start,
 		    unsigned long len);
+struct device;
+int dma_mmap_coherent(struct device *dev, struct vm_area_struct *vma,
+		      void *cpu_addr, dma_addr_t handle, size_t size);
 int vm_insert_page(struct vm_area_struct *vma, unsigned long addr,
 		   struct page *page);
 vm_fault_t vmf_insert_pfn(struct vm_area_struct *vma, unsigned long addr,

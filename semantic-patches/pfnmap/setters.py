@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""What makes a VMA a PFN mapping: API calls, flags that are set, and the file's
+own functions and macros that do so for their callers."""
+
+import re
+
+from .functions import arguments
+from .tables import is_a
+
+PFNMAP = re.compile(
+    r"\b(VM_PFNMAP|VMA_PFNMAP_BIT|VMA_REMAP_FLAGS|VM_REMAP_FLAGS)\b")
+_WRITES = re.compile(r"\w+\)?\s*->\s*vm_flags\s*\|?=(?!=)([^=;]*)")
+_MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(?:\(([^()\n]*)\))?"
+                    r"((?:[^\n\\]|\\.|\\\n)*)", re.M)
+
+
+class Macro:
+    """A macro of the file: its parameters (None: it has none) and its body."""
+
+    def __init__(self, name, parameters, body):
+        self.name, self.body = name, body
+        self.parameters = [p.strip() for p in parameters.split(",")] \
+            if parameters else []
+
+
+def macros(src):
+    """name -> the macros of the file that have it."""
+    if "macros" not in src.memo:
+        found = src.memo["macros"] = {}
+        for m in _MACRO.finditer(src.lexed.code):
+            found.setdefault(m[1], []).append(Macro(m[1], m[2], m[3]))
+    return src.memo["macros"]
+
+
+def parameters(function):
+    """Names of what a function takes."""
+    given = function.head[function.head.find("(", function.head.find(
+        function.name)) + 1:].rstrip().rstrip(")")
+    return [m[1] for p in given.split(",")
+            for m in [re.search(r"(\w+)\s*(?:\[\s*\])?\s*$", p)] if m]
+
+
+def added(name, given):
+    """The flags that a call sets: vm_flags_mod() clears those of its last."""
+    return given.rpartition(",")[0] if name == "vm_flags_mod" else given
+
+
+def mentions(names, text):
+    return any(re.search(r"\b%s\b" % re.escape(n), text) for n in names)
+
+
+def _calls(body):
+    """(name, arguments) of the calls in a text without comments."""
+    for m in re.finditer(r"(?<![.>\w])(\w+)\s*\(", body):
+        depth, at = 0, m.end() - 1
+        for b in re.finditer(r"[()]", body[at:]):
+            depth += 1 if b.group() == "(" else -1
+            if not depth:
+                yield m[1], body[at:at + b.end()]
+                break
+
+
+def _passes_on(body, names, setting):
+    """True if a body sets the flags that it is given under one of @names."""
+    return any(mentions(names, m[1]) for m in _WRITES.finditer(body)) or \
+        any((is_a("flag_setter", name) or name in setting) and
+            mentions(names, added(name, given))
+            for name, given in _calls(body))
+
+
+def flag_setters(src):
+    """The file's functions and macros that set the flags that they are given."""
+    if "flag_setters" not in src.memo:
+        bodies = [(f.name, f.text, parameters(f))
+                  for f in src.functions().values()]
+        bodies += [(m.name, m.body, m.parameters)
+                   for ms in macros(src).values() for m in ms]
+        src.memo["flag_setters"] = _closure(
+            lambda body, names, known: _passes_on(body, names, known), bodies)
+    return src.memo["flag_setters"]
+
+
+def map_macros(src):
+    """The macros that stand for a call which makes it a PFN mapping."""
+    if "map_macros" not in src.memo:
+        bodies = [(m.name, m.body, m.parameters)
+                  for ms in macros(src).values() for m in ms]
+        src.memo["map_macros"] = _closure(
+            lambda body, names, known: any(
+                is_a("pfn_map_setter", name) or name in known
+                for name in re.findall(r"\w+", body)), bodies)
+    return src.memo["map_macros"]
+
+
+def _closure(does, bodies):
+    known, size = set(), -1
+    while len(known) != size:
+        size = len(known)
+        known |= {name for name, body, names in bodies
+                  if name not in known and does(body, names, known)}
+    return known
+
+
+def flag_names(src):
+    """The file's macros that hold VM_PFNMAP: through each other, too."""
+    if "flag_names" not in src.memo:
+        bodies = [(m.name, m.body, None) for ms in macros(src).values()
+                  for m in ms if not m.parameters]
+        src.memo["flag_names"] = _closure(
+            lambda body, names, known: bool(PFNMAP.search(body)) or
+            mentions(known, body), bodies)
+    return src.memo["flag_names"]
+
+
+def holding(src, function):
+    """Locals that VM_PFNMAP is put into."""
+    names = flag_names(src)
+    return {m[1] for m in re.finditer(
+        r"(\w+)\s*\|?=(?!=)([^=;]*)", function.text)
+        if PFNMAP.search(m[2]) or mentions(names, m[2])} - {"vm_flags"}
+
+
+def is_set(src, text, held):
+    return bool(PFNMAP.search(text)) or mentions(flag_names(src) | held, text)
+
+
+def setters(src, function):
+    """(offset, length) where the function makes it a PFN mapping, in order."""
+    held = holding(src, function)
+    flags, maps = flag_setters(src), map_macros(src)
+    for name, at in function.calls:
+        if is_a("pfn_map_setter", name) or name in maps or \
+           (is_a("flag_setter", name) or name in flags) and \
+           is_set(src, added(name, arguments(src, at)), held):
+            yield at, len(name)
+    for m in _WRITES.finditer(function.text):
+        if is_set(src, m[1], held):
+            yield function.body + m.start(), len(m.group())

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Ways to a PFN mapping, and questions that keep no private one away from it. */
+#include <linux/mm.h>
+#include <linux/fs.h>
+
+struct device;
+
+#define WINDOW_FLAGS	(VM_IO | VM_PFNMAP)
+#define map_window(vma, pfn) \
+	remap_pfn_range(vma, (vma)->vm_start, pfn, PAGE_SIZE, (vma)->vm_page_prot)
+
+static vm_fault_t window_fault(struct vm_fault *vmf)
+{
+	return vmf_insert_pfn(vmf->vma, vmf->address, 0x5000);
+}
+
+static const struct vm_operations_struct window_vm_ops = {
+	.fault		= window_fault,
+};
+
+static void compat_flags_set(struct vm_area_struct *vma, unsigned long flags)
+{
+	vm_flags_set(vma, flags);
+}
+
+static void compat_twice(struct vm_area_struct *vma, unsigned long more)
+{
+	compat_flags_set(vma, more | VM_DONTEXPAND);
+}
+
+static int local_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	vm_flags_t flags = VM_IO | VM_PFNMAP;
+
+	if (is_cow_mapping(vma->vm_flags))
+		return -EINVAL;
+
+	vma->vm_ops = &window_vm_ops;
+	vm_flags_set(vma, flags);
+	return 0;
+}
+
+static int wrapper_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (is_cow_mapping(vma->vm_flags))
+		return -EINVAL;
+
+	compat_twice(vma, WINDOW_FLAGS);
+	vma->vm_ops = &window_vm_ops;
+	return 0;
+}
+
+static int macro_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (is_cow_mapping(vma->vm_flags))
+		return -EINVAL;
+
+	return map_window(vma, 0x5000);
+}
+
+static int iomap_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (is_cow_mapping(vma->vm_flags))
+		return -EINVAL;
+
+	return vm_iomap_memory(vma, 0x50000, PAGE_SIZE);
+}
+
+static int dma_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct device *dev = file->private_data;
+
+	if (is_cow_mapping(vma->vm_flags))
+		return -EINVAL;
+
+	return dma_mmap_coherent(dev, vma, dev, 0x50000, PAGE_SIZE);
+}
+
+/* It sets what others demand, and refuses what cannot be written only. */
+static int sets_shared_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	bool readonly = file->private_data;
+
+	if (is_cow_mapping(vma->vm_flags))
+		return -EINVAL;
+
+	vm_flags_set(vma, VM_SHARED);
+	if (readonly)
+		vm_flags_clear(vma, VM_MAYWRITE);
+	return map_window(vma, 0x6000);
+}
+
+/* Only the other branch is refused. */
+static int other_branch_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (is_cow_mapping(vma->vm_flags))
+		return -EINVAL;
+
+	if (file->private_data) {
+		if (!(vma->vm_flags & VM_SHARED))
+			return -EINVAL;
+		return vm_insert_page(vma, vma->vm_start, file->private_data);
+	}
+	return map_window(vma, 0x7000);
+}
+
+/* Whoever asks too late has mapped already; here it is the shared that goes. */
+static int wrong_way_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (is_cow_mapping(vma->vm_flags))
+		return -EINVAL;
+
+	if (vma->vm_flags & VM_SHARED)
+		return -EINVAL;
+	return map_window(vma, 0x8000);
+}
+
+const struct file_operations ways_fops[] = {
+	{ .mmap = local_mmap },
+	{ .mmap = wrapper_mmap },
+	{ .mmap = macro_mmap },
+	{ .mmap = iomap_mmap },
+	{ .mmap = dma_mmap },
+	{ .mmap = sets_shared_mmap },
+	{ .mmap = other_branch_mmap },
+	{ .mmap = wrong_way_mmap },
+};
