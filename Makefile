@@ -131,19 +131,31 @@ include tests/kernels/build.mk tests/kernels/other.mk tests/kernels/repositories
 include tests/build.mk tests/prove/build.mk
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
 
-# make scan: a tree that is named, or the newest kernel that the tests read.
-# Prerequisites are expanded where they stand, so this is read after tests/kernels.
-KERNEL ?= $(CACHE)/linux-source-$(firstword $(KERNELS))
-SCAN_PREPARED := $(if $(filter command environment,$(origin KERNEL)),,$(call kernel-build,$(firstword $(KERNELS)),x86_64))
+# make scan: a tree that is named, or the newest kernel of the archive's suites.
+# $(call scan,tree,options)
+define scan
+@mkdir -p $(CACHE)
+@s=0; $(B)/pfncheck scan -C $(1) $(2) -j $(J) || s=$$?; \
+[ $$s != 2 ] || exit 2; \
+$(B)/pfncheck scan -q -C $(1) $(2) -j $(J) --level=note --format=json \
+	-o $(CACHE)/scan.json || [ $$? != 2 ]
+@echo "all findings, notes too: $(CACHE)/scan.json"
+endef
 
-scan: all $(if $(SCAN_PREPARED),$(KERNEL)/Makefile $(SCAN_PREPARED)/scripts/mod/.empty.o.cmd)
-	@mkdir -p $(CACHE)
-	@s=0; $(B)/pfncheck scan -C $(KERNEL) \
-		$(SCAN_PREPARED:%=--build-dir=%) -j $(J) || s=$$?; \
-	[ $$s != 2 ] || exit 2; \
-	$(B)/pfncheck scan -q -C $(KERNEL) $(SCAN_PREPARED:%=--build-dir=%) \
-		-j $(J) --level=note --format=json -o $(CACHE)/scan.json || [ $$? != 2 ]
-	@echo "all findings, notes too: $(CACHE)/scan.json"
+ifdef KERNEL
+scan: all
+	$(call scan,$(KERNEL))
+else
+scan: all
+	@v=$$(tests/kernels/newest-kernel $(CACHE)) && \
+	$(MAKE) --no-print-directory scan-$$v
+endif
+
+# What the other targets take where none is named.
+KERNEL ?= $(CACHE)/linux-source-$(firstword $(KERNELS))
+
+scan-%: all $(CACHE)/linux-source-%/Makefile $(CACHE)/build-%-x86_64/scripts/mod/.empty.o.cmd
+	$(call scan,$(CACHE)/linux-source-$*,--build-dir=$(CACHE)/build-$*-x86_64)
 
 .PHONY: scan
 
@@ -170,7 +182,7 @@ uninstall:
 	@rm -rf $(share)
 
 help:
-	@echo 'make scan              scan a kernel: KERNEL=/path, or the distribution'"'"'s own'
+	@echo 'make scan              scan a kernel: KERNEL=/path, or the newest that the archive has'
 	@echo 'make check             run every test; SAN=1: with address and undefined sanitizers'
 	@echo 'make prove             boot kernels before and after each patch of the series: KERNEL_VERSION=, SERIES='
 	@echo 'make all               build/pfncheck, build/pfncheck-clang, build/pfncheck-sparse'

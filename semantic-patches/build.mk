@@ -78,12 +78,12 @@ install-coccinelle: $(COCCI_OUT) $(INSTANTIATE)
 # whole of both kernels; report is what 'pfncheck scan --engine=cocci' says,
 # finding for finding (about ten minutes of both processors a kernel).
 compare-coccicheck: all kernels
-	@for v in $(KERNELS); do echo "linux $$v:" && \
+	@for v in $(KERNELS_OWN); do echo "linux $$v:" && \
 		MODES="$(MODES)" tests/kernels/compare-coccicheck $(B) $(CACHE) $$v || exit 1; done
 
 # make compile-patches: what patch mode emits for them, the opt-in rewrites too,
 # applies, and what an x86_64 build has of it compiles with W=1 as before.
 compile-patches: all kernels
-	@for v in $(KERNELS); do tests/kernels/compile-patches $(B) $(CACHE) $$v || exit 1; done
+	@for v in $(KERNELS_OWN); do tests/kernels/compile-patches $(B) $(CACHE) $$v || exit 1; done
 
 .PHONY: compare-coccicheck compile-patches

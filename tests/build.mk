@@ -31,7 +31,7 @@ check-headers: $(DEPS)
 
 lint: check-headers $(DEPS_CHECK)
 	@shellcheck -S warning -x -P tests/lib tests/shell/*.sh tests/lib/*.sh \
-		tests/new-rule tests/bench/* tests/kernels/unpack-kernel \
+		tests/new-rule tests/bench/* tests/kernels/unpack-kernel tests/kernels/newest-kernel \
 		tests/fetch-package checkers/sparse/fetch-sparse \
 		tests/torture/lib.sh doc/pfncheck.bash .ci/run
 	@mandoc -Tlint -Wwarning doc/pfncheck.1

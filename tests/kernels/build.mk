@@ -4,7 +4,11 @@
 # are prepared (configured, generated headers made) but not compiled.  The
 # sources are never written to: every build goes to a folder of its own.
 
-KERNELS := 6.12 6.1
+# Newest first: those whose reads were labelled; and the one that is prepared for
+# other architectures and changed by the tests of a series, with what is before it.
+KERNELS := $(shell ls tests/labels/lines-*.tsv 2>/dev/null | \
+	sed 's/.*lines-//; s/\.tsv$$//' | sort -Vr)
+KERNELS_OWN := 6.12 6.1
 kernel-src = $(CACHE)/linux-source-$(1)
 kernel-build = $(CACHE)/build-$(1)-$(2)
 
@@ -53,4 +57,4 @@ $(CACHE)/labels/%.moved: tests/kernels/move-labels $(wildcard tests/labels/*.tsv
 
 .PHONY: kernels
 kernels: $(KERNELS:%=$(CACHE)/build-%-x86_64/scripts/mod/.empty.o.cmd) \
-	$(KERNELS:%=$(CACHE)/labels/%.moved) $(KERNELS:%=$(CACHE)/linux-own-%/Makefile)
+	$(KERNELS:%=$(CACHE)/labels/%.moved) $(KERNELS_OWN:%=$(CACHE)/linux-own-%/Makefile)

@@ -25,4 +25,4 @@ $(CACHE)/build-%-$(1)/prepared: tests/kernels/other.mk | $(CACHE)/linux-source-%
 endef
 $(foreach arch,$(ARCHES),$(eval $(call prepare-arch,$(arch))))
 
-kernels: $(ARCHES:%=$(CACHE)/build-$(firstword $(KERNELS))-%/prepared)
+kernels: $(ARCHES:%=$(CACHE)/build-$(firstword $(KERNELS_OWN))-%/prepared)

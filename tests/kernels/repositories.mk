@@ -15,4 +15,4 @@ $(CACHE)/linux-git-%/index: tests/kernels/import-tree | $(CACHE)/linux-source-%/
 		$$git fast-import --quiet --depth=0 && \
 	$$git --work-tree=$(CACHE)/linux-source-$* reset -q
 
-kernels: $(KERNELS:%=$(CACHE)/linux-git-%/index)
+kernels: $(KERNELS_OWN:%=$(CACHE)/linux-git-%/index)

@@ -10,11 +10,11 @@ needs() {
 	make -pq -C "$top" CACHE="$work/none" "${@:2}" no-such-target 2>/dev/null |
 		sed -n "s/^$1: //p" | tr ' ' '\n'
 }
-needs scan >"$work/scan"
+needs scan-% >"$work/scan"
 needs scan KERNEL=/some/tree >"$work/tree"
 needs kernels >"$work/kernels"
 
-check "make scan unpacks a kernel" grep -q '/linux-source-.*/Makefile$' "$work/scan"
+check "make scan unpacks a kernel" grep -q '/linux-source-%/Makefile$' "$work/scan"
 check "and prepares it for clang and sparse" \
 	grep -q '/build-.*-x86_64/.*\.cmd$' "$work/scan"
 check "a tree that is named is taken as it is" \
@@ -22,8 +22,10 @@ check "a tree that is named is taken as it is" \
 check "make check waits for what it needs" grep -qx ready <(needs check)
 check "kernels are prepared beside the rest of it" \
 	grep -q ' -j.* kernels ' <(sed -n '/^ready:/,/^$/p' "$top/tests/build.mk")
-for v in 6.12 6.1; do
+for v in 7.3 6.12 6.1; do
 	check "of $v" grep -q "/build-$v-x86_64/.*\.cmd$" "$work/kernels"
+done
+for v in 6.12 6.1; do
 	check "of $v, as a repository" grep -q "/linux-git-$v/index$" "$work/kernels"
 done
 
