@@ -243,6 +243,21 @@ static bool has_value_parameter(struct run *run)
 	return false;
 }
 
+/* No entry is in hand there that nobody asked. */
+static bool is_done_with(void *data, unsigned int first, unsigned int last)
+{
+	struct run *run = data;
+	struct instruction *insn;
+
+	UNIT_FOREACH_INSN(run->fn, bb, insn) {
+		if (insn->pos.stream == run->fn->sym->pos.stream &&
+		    insn->pos.line >= first && insn->pos.line <= last &&
+		    (run->in[bb->context] & STATE_HELD))
+			return false;
+	} UNIT_END_FOREACH_INSN(insn);
+	return true;
+}
+
 /* An entry that is pointed to is in hand from where it is first looked at. */
 void dominate_run(struct run *run)
 {
@@ -263,12 +278,12 @@ void dominate_run(struct run *run)
 	run->from = from;
 	in[entry->context] = open || run->hole ? STATE_OPEN : STATE_NONE;
 	run->summary->loads = run->given;
-	run->summary->forks = run->fn->in_main &&
-		forks_matter(run->fn, run->d->spots);
 	/* Edges look at blocks that come later: twice without a change. */
 	for (int pass = 0; pass < PASSES &&
 	     (flow_once(run) || flow_once(run)); pass++)
 		;
+	run->summary->forks |= run->fn->in_main &&
+		forks_matter(run->fn, run->d->spots, is_done_with, run);
 	dominate_open_takes(run);
 	for (guint i = 0; i < n; i++)
 		if (in[i])

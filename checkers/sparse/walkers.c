@@ -186,6 +186,7 @@ static void add_walker(struct report *report, struct reads *reads,
 	walk_answer_init(&answer);
 	walk_answer_add_set(&answer, d, set);
 	memcpy(w->filtered, answer.filtered, sizeof(w->filtered));
+	w->forks = answer.forks;
 	walkers_add_path(w, answer.path);
 	add_unfiltered(w, set, d);
 	g_ptr_array_add(report->walkers, w);

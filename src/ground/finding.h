@@ -93,6 +93,7 @@ struct walker {
 	bool own_test_walk;
 	unsigned int gate_flags;	/* PFN_FLAG_*, read by its .test_walk */
 	bool gate_io;			/* the gate tests VM_IO too */
+	bool forks;			/* parts depend on the configuration */
 	enum filter_answer filtered[LEVEL_COUNT];
 	GPtrArray *path;		/* struct step *, to the first unfiltered
 					 * effect; NULL if filtered or unknown */

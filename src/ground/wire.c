@@ -216,6 +216,8 @@ char *wire_print_walker(const struct walker *w)
 	add_flags(b, w->gate_flags);
 	json_builder_set_member_name(b, "io");
 	json_builder_add_boolean_value(b, w->gate_io);
+	json_builder_set_member_name(b, "forks");
+	json_builder_add_boolean_value(b, w->forks);
 	add_filtered(b, w);
 	add_path(b, w->path);
 	add_unfiltered(b, w->unfiltered);

@@ -8,7 +8,7 @@
  *                "path": [...]}}
  *   {"incomplete": {"file","engine","first","last","reason"}}
  *   {"walker": {"file","line","name","callbacks","test_walk","flags","io",
- *               "filtered": {"pte","pmd","pud"}, "path": [...],
+ *               "forks", "filtered": {"pte","pmd","pud"}, "path": [...],
  *               "unfiltered": [{"level","use","file","line","column",
  *                               "function","entry","locks": [...],
  *                               "path": [...]}]}}

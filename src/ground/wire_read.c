@@ -136,6 +136,7 @@ static void read_walker(struct reader *r, struct wire_line *out)
 	w->own_test_walk = reader_bool(r, "test_walk");
 	w->gate_flags = get_flags(r);
 	w->gate_io = reader_bool(r, "io");
+	w->forks = reader_bool(r, "forks");
 	get_filtered(r, w);
 	w->path = reader_path(r);
 	reader_unfiltered(r, w->unfiltered);

@@ -6,6 +6,7 @@
 #include "gated_parts.h"
 #include "ground/kapi.h"
 #include "ground/source_parts.h"
+#include "rewrite/own_test.h"
 #include "rewrite/statement.h"
 
 const char *gated_callback(const struct walker *w, const char *member)
@@ -72,22 +73,6 @@ static void add_helpers(struct gated *g, const struct source *src)
 	} while (g->within->len > before);
 }
 
-/* "(vma->vm_flags & VM_PFNMAP)" and nothing else. */
-static bool tests_the_flag(const struct source *src, const struct statement *s)
-{
-	int flag = s->kind == STATEMENT_IF ? source_prev(src, s->close) : -1;
-	int and = flag < 0 ? -1 : source_prev(src, flag);
-
-	if (flag < 0 || source_flag_at(src, flag) != PFN_FLAG_PFNMAP ||
-	    !source_is_punct(src, and, "&"))
-		return false;
-	for (int i = source_next(src, s->open); i >= 0 && i < and;
-	     i = source_next(src, i))
-		if (!source_is_name(src, i) && !source_is_punct(src, i, "->"))
-			return false;
-	return true;
-}
-
 /* True if a "return 0" stands in @first..@last. */
 static bool lets_in(const struct source *src, int first, int last)
 {
@@ -107,7 +92,7 @@ static bool keeps_out(const struct source *src,
 	for (guint k = 0; body && k < body->body->len; k++) {
 		const struct statement *s = body->body->pdata[k];
 
-		if (tests_the_flag(src, s))
+		if (own_test_is(src, s))
 			return !lets_in(src, fn->body, s->first) &&
 			       statement_exit(s->body->pdata[0]) &&
 			       !lets_in(src, s->first, s->last);

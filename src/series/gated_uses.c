@@ -109,7 +109,9 @@ char *gated_uses(const struct source *src, const char *ops)
 		unsigned int line = source_token(src, i)->line;
 		const struct source_function *fn;
 
-		if (!gated_is_word(src, i, ops) || is_definition(src, i, &hidden))
+		/* A table may be called like its type. */
+		if (!gated_is_word(src, i, ops) || is_definition(src, i, &hidden) ||
+		    gated_is_word(src, source_prev(src, i), "struct"))
 			continue;
 		used = true;
 		fn = source_function_at(src, line);

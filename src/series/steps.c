@@ -4,6 +4,7 @@
  * the analysis of the tree without it, and with all that was changed before, says
  * that the walk behind it is filtered.
  */
+#include "anywalk.h"
 #include "asking.h"
 #include "rewrite/ask.h"
 #include "rewrite/fix.h"
@@ -23,22 +24,33 @@ struct steps {
 	GString *refused;
 };
 
-/* @file becomes @after in the series and in the shadow. */
-static bool add_step(struct steps *s, const char *file, const char *after,
-		     enum effect effect, struct step_words words, GError **error)
+/* @file becomes @after in the series. */
+static struct rewrite *add_rewrite(struct steps *s, const char *file,
+				   const char *before, const char *after,
+				   enum effect effect, struct step_words words)
 {
 	struct rewrite *r = g_new0(struct rewrite, 1);
 
 	r->rule = rule_get(RULE_WALK_GATE);
 	r->file = g_strdup(file);
-	r->before = tree_read(shadow_tree(s->shadow), file, error);
+	r->before = g_strdup(before);
 	r->after = g_strdup(after);
 	r->effect = effect;
 	r->findings = g_ptr_array_new();
 	r->subject = words.subject;
 	r->body = words.body;
 	g_ptr_array_add(s->rewrites, r);
-	return r->before && shadow_put(s->shadow, file, after, error);
+	return r;
+}
+
+/* The same, and in the shadow. */
+static bool add_step(struct steps *s, const char *file, const char *after,
+		     enum effect effect, struct step_words words, GError **error)
+{
+	g_autofree char *before = tree_read(shadow_tree(s->shadow), file, error);
+
+	add_rewrite(s, file, before, after, effect, words);
+	return before && shadow_put(s->shadow, file, after, error);
 }
 
 static bool put_alone(struct steps *s, GError **error)
@@ -73,25 +85,12 @@ static bool add_needed(struct steps *s, GError **error)
 
 static void add_asking(struct steps *s, struct asking *a)
 {
-	struct rewrite *r;
-	struct step_words words;
-
-	if (!a->after) {
+	if (a->after)
+		add_rewrite(s, a->file, a->before, a->after, EFFECT_NFC,
+			    steps_words_ask(a));
+	else
 		g_string_append_printf(s->refused, "%s: %s: %s\n", a->file,
 				       a->walk, a->why);
-		return;
-	}
-	words = steps_words_ask(a);
-	r = g_new0(struct rewrite, 1);
-	r->rule = rule_get(RULE_WALK_GATE);
-	r->file = g_strdup(a->file);
-	r->before = g_strdup(a->before);
-	r->after = g_strdup(a->after);
-	r->effect = EFFECT_NFC;
-	r->findings = g_ptr_array_new();
-	r->subject = words.subject;
-	r->body = words.body;
-	g_ptr_array_add(s->rewrites, r);
 }
 
 static bool ask(struct steps *s, GError **error)
@@ -216,6 +215,45 @@ static bool drop_gates(struct steps *s, GError **error)
 	return ok;
 }
 
+static void add_own_test(struct steps *s, const struct anywalk_step *step,
+			 struct finding *gate)
+{
+	struct rewrite *r = add_rewrite(s, step->file, step->before, step->after,
+			step->tables ? EFFECT_NFC : EFFECT_COW_VISIBLE,
+			step->tables ? steps_words_own_test(step->tables) :
+				       steps_words_any_walk(gate->function));
+
+	if (step->tables)
+		return;
+	g_ptr_array_add(r->findings, gate);
+	gate->fix = FIX_STATE_EMITTED;
+	gate->effect = EFFECT_COW_VISIBLE;
+}
+
+/* The gate in front of all walks. */
+static bool drop_any_walk(struct steps *s, GError **error)
+{
+	const struct tree *tree = shadow_tree(s->shadow);
+	struct anywalk a = {
+		.run = s->run, .shadow = s->shadow, .askings = s->askings,
+		.gate = anywalk_gate(s->findings), .jobs = s->wish->jobs,
+		.kept = helper_is_kept(tree, s->run->index),
+	};
+	g_autoptr(GPtrArray) steps = NULL;
+	g_autofree char *why = NULL;
+
+	if (!a.gate || !s->wish->effects[EFFECT_COW_VISIBLE] ||
+	    !filter_has_path(s->wish->filter, a.gate->file))
+		return true;
+	steps = anywalk_steps(&a, &why, error);
+	if (why)
+		g_string_append_printf(s->refused, "%s: %s(): %s\n", a.gate->file,
+				       a.gate->function, why);
+	for (guint i = 0; steps && i < steps->len; i++)
+		add_own_test(s, steps->pdata[i], a.gate);
+	return steps;
+}
+
 /* Without a patch that needs them, the first steps are for nothing. */
 static void drop_unneeded(struct steps *s, guint first)
 {
@@ -232,7 +270,8 @@ static bool make_steps(struct steps *s, GError **error)
 {
 	guint first = s->rewrites->len;
 	bool ok = put_alone(s, error) && add_needed(s, error) &&
-		  ask(s, error) && drop_gates(s, error);
+		  ask(s, error) && drop_gates(s, error) &&
+		  drop_any_walk(s, error);
 
 	if (ok)
 		drop_unneeded(s, first);

@@ -59,3 +59,38 @@ struct step_words steps_words_ask(const struct asking *a)
 				a->walk, levels, where),
 	};
 }
+
+/* "a, b and c", without brackets. */
+static char *join_names(const GPtrArray *names)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < names->len; i++)
+		g_string_append_printf(text, "%s%s", !i ? "" :
+				       i + 1 < names->len ? ", " : " and ",
+				       (char *)names->pdata[i]);
+	return g_string_free(text, FALSE);
+}
+
+struct step_words steps_words_own_test(const GPtrArray *tables)
+{
+	g_autofree char *names = join_names(tables);
+	bool many = tables->len > 1;
+
+	return (struct step_words){
+		many ? g_strdup_printf("keep %u walks out of PFN mappings", tables->len) :
+		       g_strdup_printf("keep %s out of PFN mappings", names),
+		g_strdup_printf("walk_page_test() skips VM_PFNMAP mappings for each walk that has no .test_walk.  %s rel%s on it: %s not tell the entries of such a mapping from pages.\n\nSay so where it is the case, with a .test_walk that does the same, so that walks which do tell them apart can be let in.\n\nNo functional change intended.",
+				names, many ? "y" : "ies",
+				many ? "they do" : "it does"),
+	};
+}
+
+struct step_words steps_words_any_walk(const char *function)
+{
+	return (struct step_words){
+		g_strdup("let walks into PFN mappings"),
+		g_strdup_printf("%s() skips VM_PFNMAP mappings as a whole, or reports them as one hole, and with them the pages that COW faults put into a private mapping: they are missing from what such walks report, and from what they are meant to act on.\n\nBy now each walk either asks an entry whether it belongs to the mapping itself, takes pages from vm_normal_page() only, or has a .test_walk that says otherwise.  Remove the test.  What belongs to the mapping itself is treated as before.\n\nPages that were COWed in a private PFN mapping become visible in the walks that ask.",
+				function),
+	};
+}

@@ -17,6 +17,10 @@ struct step_words steps_words_helper(void);
 struct step_words steps_words_keep(void);
 struct step_words steps_words_ask(const struct asking *a);
 
+/* Tables (char *) that got a .test_walk; the function that asks for all walks. */
+struct step_words steps_words_own_test(const GPtrArray *tables);
+struct step_words steps_words_any_walk(const char *function);
+
 /* True if @r is the step that keeps huge leaves. */
 bool steps_is_keep(const struct rewrite *r);
 
