@@ -12,7 +12,7 @@
 /* As typed; checked before anything is scanned. */
 struct typed_series {
 	char *verify, *date, *previous, *build_cmd, *proved;
-	gboolean signoff, to_maintainers, steps;
+	gboolean signoff, to_maintainers;
 	int version;
 };
 
@@ -92,20 +92,22 @@ static void say_what_runs(const struct series_options *so)
 }
 
 static int write_series(const struct scan_options *o,
-			struct series_options *so, bool steps,
-			struct scan *scan, GError **error)
+			struct series_options *so, struct scan *scan,
+			GError **error)
 {
 	g_autoptr(GString) table = g_string_new(NULL);
 	g_autofree char *lacks = lacks_text(scan->lacks, false);
 	g_autoptr(GString) refused = g_string_new(NULL);
-	const struct steps_wish wish = { &o->filter, o->effects, o->jobs };
+	const struct steps_wish wish = {
+		&o->filter, o->effects, o->engines, o->jobs,
+	};
 	bool written;
 
 	if (!o->quiet)
 		fputs(lacks, stderr);
 
-	if (steps && !steps_add(&scan->run, scan->rewrites,
-				scan->merged->findings, &wish, refused, error))
+	if (!steps_add(&scan->run, scan->rewrites, scan->merged->findings,
+		       &wish, refused, error))
 		return PFN_EXIT_USAGE;
 	if (!o->quiet)
 		fputs(refused->str, stderr);
@@ -149,8 +151,6 @@ int cmd_series(int argc, char **argv, GError **error)
 	const GOptionEntry extra[] = {
 		{ "signoff", 's', 0, G_OPTION_ARG_NONE, &t.signoff,
 		  "add Signed-off-by from git's identity", NULL },
-		{ "steps", 0, 0, G_OPTION_ARG_NONE, &t.steps,
-		  "make walks ask first, so that their gates can go", NULL },
 		{ "to-maintainers", 0, 0, G_OPTION_ARG_NONE, &t.to_maintainers,
 		  "To and Cc from get_maintainer.pl", NULL },
 		{ "reroll-count", 'v', 0, G_OPTION_ARG_INT, &t.version,
@@ -178,7 +178,7 @@ int cmd_series(int argc, char **argv, GError **error)
 		scan = scan_run(&options, error);
 	}
 	if (scan)
-		status = write_series(&options, &so, t.steps, scan, error);
+		status = write_series(&options, &so, scan, error);
 	options_release(&options);
 	typed_release(&t);
 	return status;

@@ -143,6 +143,27 @@ static GPtrArray *subjects_of(const struct tree *tree, const GPtrArray *rewrites
 	return subjects;
 }
 
+/* Behind the line that ends the commit's message. */
+static bool add_notes(const GPtrArray *rewrites, const char *out, GError **error)
+{
+	g_autoptr(GPtrArray) mails = respin_mails(out, error);
+
+	for (guint i = 0; mails && i < mails->len && i < rewrites->len; i++) {
+		g_autofree char *note = words_note(rewrites->pdata[i]);
+		g_autofree char *text = NULL, *filled = NULL, *line = NULL;
+
+		if (!note)
+			continue;
+		line = g_strconcat("\n---\n", note, NULL);
+		if (!g_file_get_contents(mails->pdata[i], &text, NULL, error))
+			return false;
+		filled = replace_once(text, "\n---\n", line);
+		if (!g_file_set_contents(mails->pdata[i], filled, -1, error))
+			return false;
+	}
+	return mails;
+}
+
 /* Everything but the cover letter's words. */
 static struct scratch *make_mails(const struct tree *tree,
 				  const GPtrArray *rewrites,
@@ -162,7 +183,8 @@ static struct scratch *make_mails(const struct tree *tree,
 	if (!s || !commit_all(s, rewrites, subjects, o->signoff, error))
 		return NULL;
 	names = format_patch(s, previous, o, out, error);
-	return names ? g_steal_pointer(&s) : NULL;
+	return names && add_notes(rewrites, out, error) ? g_steal_pointer(&s) :
+							  NULL;
 }
 
 /* Last of all: what is put into a mail is about its diff, which stays. */

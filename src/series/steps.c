@@ -22,6 +22,7 @@ struct steps {
 	GPtrArray *findings;
 	GPtrArray *askings;		/* struct asking * */
 	GString *refused;
+	bool able;			/* the tree has the question now */
 };
 
 /* @file becomes @after in the series. */
@@ -72,11 +73,11 @@ static bool add_needed(struct steps *s, GError **error)
 	g_autofree char *header = text ? helper_add(s->run->tree, text) : NULL;
 	g_autofree char *after = NULL, *file = NULL;
 
+	s->able = header || (text && helper_is_there(text));
 	if (header && !add_step(s, HELPER_HEADER, header, EFFECT_NFC,
 				steps_words_helper(), error))
 		return false;
-	if (!s->wish->effects[EFFECT_COW_VISIBLE] ||
-	    (!header && !(text && helper_is_there(text))))
+	if (!s->able || !s->wish->effects[EFFECT_COW_VISIBLE])
 		return true;
 	file = helper_keep(tree, s->run->index, &after);
 	return !file || add_step(s, file, after, EFFECT_COW_VISIBLE,
@@ -269,9 +270,11 @@ static void drop_unneeded(struct steps *s, guint first)
 static bool make_steps(struct steps *s, GError **error)
 {
 	guint first = s->rewrites->len;
-	bool ok = put_alone(s, error) && add_needed(s, error) &&
-		  ask(s, error) && drop_gates(s, error) &&
-		  drop_any_walk(s, error);
+	bool ok = put_alone(s, error) && add_needed(s, error);
+
+	if (ok && !s->able)
+		return true;
+	ok = ok && ask(s, error) && drop_gates(s, error) && drop_any_walk(s, error);
 
 	if (ok)
 		drop_unneeded(s, first);
@@ -289,7 +292,8 @@ bool steps_add(const struct engine_run *run, GPtrArray *rewrites,
 	};
 	bool ok;
 
-	if (!run->tree->builds->len || !wish->effects[EFFECT_NFC] ||
+	if (!run->tree->builds->len || !(wish->engines & ENGINE_SPARSE) ||
+	    !wish->effects[EFFECT_NFC] ||
 	    (wish->filter->any_rule && !wish->filter->rules[RULE_WALK_GATE]))
 		return true;
 	s.shadow = shadow_new(run->tree, dir, error);

@@ -12,6 +12,7 @@
 struct steps_wish {
 	const struct filter *filter;	/* rules and paths that were chosen */
 	const bool *effects;		/* EFFECT_COUNT */
+	unsigned int engines;		/* enum engine_bit: without sparse, no steps */
 	unsigned int jobs;
 };
 

@@ -150,18 +150,41 @@ static char *instead_sentence(const struct rewrite *r)
 			       text, kept, keep->len == 1 ? "s" : "");
 }
 
-/* One line in every mail that begins so, for people and scripts alike. */
-static char *effect_line(const struct rewrite *r)
+/* The effect as who has to judge the patch would say it. */
+static char *effect_sentence(const struct rewrite *r)
 {
 	const char *state = smallest_state(r);
-	g_autofree char *text = g_strdup_printf("(%s%s)",
-		state ? "smallest state of the model that differs: " :
-			"no state of the model differs",
-		state ? state : "");
-	g_autofree char *wrapped = words_wrap(text, WIDTH);
+	g_autoptr(GPtrArray) names = sentence_functions(r, NULL);
+	g_autofree char *where = sentence_join(names);
+	g_autofree char *text = NULL;
 
-	return g_strdup_printf("Effect: %s\n%s", rule_effect_name(r->effect),
-			       wrapped);
+	switch (r->effect) {
+	case EFFECT_NFC:
+		text = g_strdup("No functional change intended.");
+		break;
+	case EFFECT_COW_VISIBLE:
+		text = g_strdup_printf("%s become visible in %s.",
+			state && g_str_has_prefix(state, "private") ?
+			"Pages that were COWed in a private PFN mapping" :
+			"Normal pages of a mixed mapping", where);
+		break;
+	case EFFECT_ABI:
+		text = g_strdup("User space sees another answer than before: an error, or none.");
+		break;
+	default:
+		text = g_strdup("Architectures with the special bit and those without answer differently from now on.");
+	}
+	return words_wrap(text, WIDTH);
+}
+
+char *words_note(const struct rewrite *r)
+{
+	const char *state = r->body ? NULL : smallest_state(r);
+	g_autofree char *text = state ? g_strdup_printf(
+		"(smallest state of the model that differs: %s)", state) : NULL;
+	g_autofree char *wrapped = text ? words_wrap(text, WIDTH) : NULL;
+
+	return text ? g_strdup_printf("%s\n\n", wrapped) : NULL;
 }
 
 /* The paragraphs of a step. */
@@ -187,7 +210,7 @@ static char *rule_body(const struct rewrite *r)
 	g_autofree char *remark = room->remark ? room->remark(r) : NULL;
 	g_autofree char *asks = instead_sentence(r);
 	g_autofree char *text = g_strjoin("  ", asks, remark, NULL);
-	g_autofree char *effect = effect_line(r);
+	g_autofree char *effect = effect_sentence(r);
 	g_autofree char *wrapped = words_wrap(text, WIDTH);
 
 	g_string_append_printf(body, "%s%s\n\n%s\n\nLink: %s\n", places, wrapped,

@@ -23,6 +23,12 @@ char *words_subject(const struct tree *tree, const struct rewrite *rewrite);
 /* The body, wrapped at 72 columns, ending in a newline; the caller frees it. */
 char *words_body(const struct rewrite *rewrite);
 
+/*
+ * What of a mail is no part of the commit: in which state of the model its effect
+ * shows.  NULL for none; the caller frees it.
+ */
+char *words_note(const struct rewrite *r);
+
 /* The subject of the cover letter.  Borrowed. */
 const char *words_cover_subject(const GPtrArray *rewrites);
 

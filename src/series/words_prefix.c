@@ -68,6 +68,7 @@ static char *prefix_from_history(const struct tree *tree, const char *file)
 static const struct {
 	const char *folder, *prefix;
 } conventions[] = {
+	{ "include/linux/pagewalk.h", "mm/pagewalk:" },
 	{ "virt/kvm/", "KVM:" },
 	{ "arch/x86/kvm/", "KVM: x86:" },
 	{ "arch/arm64/kvm/", "KVM: arm64:" },
