@@ -19,6 +19,7 @@ struct look {
 	struct ways *ways;
 	struct answer *answer;		/* about all files as they stand */
 	GPtrArray *steps;
+	unsigned int let_in;		/* walks that the gate kept out for nothing */
 	char **why;
 };
 
@@ -102,14 +103,17 @@ static bool is_ungated(const struct look *l, const char *file,
 	return ways->len;
 }
 
-static bool needs_test(const struct look *l, const char *file,
+static bool needs_test(struct look *l, const char *file,
 		       const struct own_table *t)
 {
 	const struct walker *w = t->has_test ? NULL : walker_of(l, file, t);
 
 	if (t->has_test || is_ungated(l, file, t))
 		return false;
-	return !w || !is_filtered(l, w) || (t->hole && !is_asking(l, w));
+	if (!w || !is_filtered(l, w) || (t->hole && !is_asking(l, w)))
+		return true;
+	l->let_in++;
+	return false;
 }
 
 static void refuse(struct look *l, char *why)
@@ -252,6 +256,8 @@ GPtrArray *anywalk_steps(const struct anywalk *a, char **why, GError **error)
 		if (strcmp(files->pdata[i], a->gate->file) &&
 		    g_str_has_suffix(files->pdata[i], ".c"))
 			look_at_file(&l, files->pdata[i]);
+	if (!*why && !l.let_in)
+		refuse(&l, g_strdup("no walk behind it tells the entries of a PFN mapping from pages"));
 	if (!*why)
 		drop(&l);
 	if (*why)
