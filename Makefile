@@ -186,7 +186,7 @@ help:
 	@echo 'make check             run every test; SAN=1: with address and undefined sanitizers'
 	@echo 'make prove             boot kernels before and after each patch of the series: KERNEL_VERSION=, SERIES='
 	@echo 'make all               build/pfncheck, build/pfncheck-clang, build/pfncheck-sparse'
-	@echo 'make coccicheck        the kernel'"'"'s own coccicheck with our files: KERNEL=, MODE=, M='
+	@echo 'make coccicheck        the kernel'"'"'s own coccicheck with our files: KERNEL=, MODE=, M=, SCRIPTS='
 	@echo 'make compare-coccicheck   both kernels whole, all modes: it reports what pfncheck does'
 	@echo 'make compile-patches   what patch mode makes of both kernels applies and compiles'
 	@echo 'make install-coccinelle   put them into the tree KERNEL='

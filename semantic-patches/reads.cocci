@@ -52,7 +52,6 @@ VMA_PFNMAP_BIT@p
 |
 VMA_MIXEDMAP_BIT@p
 )
-
 @script:python@
 p << flag.p;
 @@
@@ -63,7 +62,6 @@ identifier T : script:python() { T in session.tree.masks };
 position p;
 @@
 T@p
-
 @script:python@
 p << carrier.p;
 @@
@@ -74,7 +72,6 @@ identifier T : script:python() { T in session.tree.predicates };
 position p;
 @@
 T@p(...)
-
 @script:python@
 p << predicate.p;
 @@
@@ -90,7 +87,6 @@ E->T@p
 |
 E.T@p
 )
-
 @script:python@
 p << member.p;
 @@
@@ -108,7 +104,6 @@ position p, q;
 binary operator op = {&,&&,||,==,!=};
 @@
 A@p op B@q
-
 @script:python@
 A << operands.A;
 B << operands.B;
@@ -123,7 +118,6 @@ expression A, B, C;
 position p, q, r;
 @@
 A@p ? B@q : C@r
-
 @script:python@
 p << choice.p;
 q << choice.q;
@@ -137,7 +131,6 @@ expression A;
 position p;
 @@
 ~A@p
-
 @script:python@
 p << complement.p;
 @@
@@ -148,7 +141,6 @@ expression A;
 position p;
 @@
 !A@p
-
 @script:python@
 p << negation.p;
 @@
@@ -160,7 +152,6 @@ position p, q;
 assignment operator op;
 @@
 L@q op R@p
-
 @script:python@
 L << assign.L;
 p << assign.p;
@@ -176,7 +167,6 @@ type T;
 position p;
 @@
 T x = R@p;
-
 @script:python@
 x << init.x;
 p << init.p;
@@ -193,7 +183,6 @@ position p;
 |
 #define m(...) E@p
 )
-
 @script:python@
 m << define.m;
 p << define.p;
@@ -207,7 +196,6 @@ expression E;
 position p;
 @@
 return E@p;
-
 @script:python@
 E << result.E;
 p << result.p;
@@ -219,7 +207,6 @@ expression E;
 position p;
 @@
 E->vm_pgoff@p
-
 @script:python@
 p << pgoff.p;
 @@
@@ -230,7 +217,6 @@ identifier x, fn;
 position p;
 @@
 struct mm_walk_ops x = { .test_walk = fn@p, };
-
 @script:python@
 fn << walkops.fn;
 p << walkops.p;

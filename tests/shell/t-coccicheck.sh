@@ -17,6 +17,16 @@ check "install-coccinelle" make -s -C "$top" B="$build" install-coccinelle KERNE
 check "what runs all of them at once is not installed with them" \
 	test ! -e "$tree/scripts/coccinelle/pfnmap/pfnmap.cocci"
 
+# What a maintainer of scripts/coccinelle is asked to take.
+small_enough() {
+	local n
+	cat "$tree"/scripts/coccinelle/pfnmap/{*.*,pfnmap/*.*} | wc -l >"$work/lines"
+	read -r n <"$work/lines" && [ "$n" -le 5000 ] || { echo "$n lines"; return 1; }
+	awk 'FNR == 401 { print FILENAME; bad = 1 } END { exit bad }' \
+		"$tree"/scripts/coccinelle/pfnmap/*.cocci
+}
+check "5000 lines at most, no script with more than 400" small_enough
+
 # coccicheck MODE [ARGUMENT...]: as the kernel's Makefile calls it.
 coccicheck() {
 	local mode=$1
