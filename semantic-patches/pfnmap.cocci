@@ -20,6 +20,7 @@ virtual mark
 #include "special-leak.cocci"
 #include "follow-refcount.cocci"
 #include "private-pfnmap.cocci"
+#include "unasked-entry.cocci"
 
 @initialize:python@
 data << virtual.data;

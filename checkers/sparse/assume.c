@@ -4,13 +4,14 @@
  * propagation with conditional branches): nothing is reached and no value is
  * known at first, and from round to round both only grow.
  */
-#include "assume_value.h"
+#include "assume_local.h"
 
 #include "entry.h"
 #include "fields.h"
 #include "flow.h"
 #include "ground/kapi.h"
 #include "pure.h"
+#include "sense.h"
 
 #define ASSUME_DEPTH 4
 
@@ -49,6 +50,16 @@ static const struct read *read_at(struct paths *p, struct instruction *insn)
 	return NULL;
 }
 
+/* Of a predicate without a body here the driver knows the sense. */
+static struct value answer_of(struct paths *p, const struct read *read)
+{
+	int sense = sense_of_read(p->a->reads, read);
+
+	if (!sense)
+		return value_any();
+	return sense > 0 ? value_not_zero() : value_of(0);
+}
+
 static bool tests_all(struct instruction *insn)
 {
 	const char *name = insn->opcode == OP_CALL ? unit_call_name(insn) : NULL;
@@ -61,6 +72,8 @@ static struct value value_of_load(struct paths *p, struct instruction *load)
 {
 	struct symbol *type = load->type;
 
+	if (load->src->type == PSEUDO_SYM && !load->offset)
+		return local_value(p, load);
 	if (p->a->flags && fields_is_member(load) &&
 	    kapi_is(show_ident(type->ident), KAPI_DRIVER_MEMBER))
 		return value_not_zero();
@@ -153,6 +166,20 @@ static struct value value_of_call(struct paths *p, struct instruction *call)
 	return value_any();
 }
 
+/* What is set in front of a branch to @phi counts if it is taken. */
+static bool comes_to(struct paths *p, struct instruction *source,
+		     struct instruction *phi)
+{
+	struct instruction *last;
+
+	if (!source->bb || !paths_reach(p, source->bb))
+		return false;
+	last = last_instruction(source->bb->insns);
+	return !last || last->opcode != OP_CBR ||
+	       (last->bb_true != phi->bb && last->bb_false != phi->bb) ||
+	       paths_edge(p, source->bb, phi->bb);
+}
+
 static struct value value_of_phi(struct paths *p, struct instruction *phi)
 {
 	struct value v = { .kind = VALUE_ONE_OF };
@@ -161,8 +188,7 @@ static struct value value_of_phi(struct paths *p, struct instruction *phi)
 	FOR_EACH_PTR(phi->phi_list, source) {
 		struct value s;
 
-		if (source == VOID || !source->def->bb ||
-		    !paths_reach(p, source->def->bb) ||
+		if (source == VOID || !comes_to(p, source->def, phi) ||
 		    source->def->phi_src->type == PSEUDO_UNDEF)
 			continue;
 		s = paths_value(p, source->def->phi_src);
@@ -194,7 +220,7 @@ static struct value value_of_insn(struct paths *p, struct instruction *insn)
 
 	if (read && read->flags & p->a->flags && !read->predicate &&
 	    !tests_all(insn))
-		return value_not_zero();
+		return answer_of(p, read);
 	switch (insn->opcode) {
 	case OP_PHI:
 		return value_of_phi(p, insn);

@@ -23,6 +23,7 @@
 #include "describe.h"
 #include "report.h"
 #include "summary.h"
+#include "unasked_entry.h"
 
 struct options {
 	const char *root;
@@ -158,6 +159,21 @@ static bool load_carriers(struct spots *spots, const char *file, GError **error)
 			 carrier_set_parse(spots_carriers(spots), text, error));
 }
 
+/* Who uses entries that nobody asked, and who gets there. */
+static void check_unasked(struct unit *unit, struct reads *reads,
+			  const struct walk_context *with,
+			  struct report *report)
+{
+	struct calls_context c = { unit, reads, with->ops, { NULL } };
+
+	for (unsigned int i = 0; i < CALLS_FLAGS; i++)
+		c.with[i] = assume_new(unit, reads, calls_flag(i));
+	unasked_list(report, &c);
+	calls_list(&c, report->calls);
+	for (unsigned int i = 0; i < CALLS_FLAGS; i++)
+		assume_free(c.with[i]);
+}
+
 static void check_unit(struct unit *unit, struct spots *spots,
 		       const struct elsewhere *elsewhere,
 		       const struct options *o, struct report *report)
@@ -176,6 +192,8 @@ static void check_unit(struct unit *unit, struct spots *spots,
 		summary_list(report, reads, &with);
 	else
 		describe_reads(report, reads, &with);
+	if (!o->summary)
+		check_unasked(unit, reads, &with, report);
 	describe_gaps(report, unit, spots);
 	if (o->walkers)
 		walkers_list(report, reads, ops, d);

@@ -18,6 +18,7 @@ enum pure_role {
 	/* From here on: what a call says or is, which may have effects. */
 	PURE_JUDGES,		/* a walk that judges each entry itself */
 	PURE_UNGATED,		/* a walk that walk_page_test() does not gate */
+	PURE_NO_VMA,		/* a walk of the kernel's own tables */
 	PURE_OTHER_VMA,		/* true: no VMA that has raw entries */
 	PURE_HUGETLB,		/* entries of hugetlb's */
 	PURE_MAPS,		/* true: the entry maps a folio in hand */

@@ -6,13 +6,16 @@
 #define PFN_REPORT_H
 
 #include "ground/finding.h"
+#include "ground/reach.h"
 
 struct report {
 	bool json;
 	bool shown[RULE_COUNT];		/* text only; the wire has all rules */
+	bool named[RULE_COUNT];		/* by the user: notes of it, too */
 	GPtrArray *findings;		/* struct finding *, owned */
 	GPtrArray *incomplete;		/* struct incomplete *, owned */
 	GPtrArray *walkers;		/* struct walker *, owned */
+	GPtrArray *calls;		/* struct reach_call *, owned */
 };
 
 /* Warnings are shown, notes are not. */

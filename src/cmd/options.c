@@ -108,6 +108,7 @@ static bool parse_level_and_format(struct scan_options *o,
 				   const struct typed *t, GError **error)
 {
 	/* Who names a rule that is a note need not say --level=note too. */
+	o->filter.hidden = o->verbose;
 	o->filter.level = t->rules ? LEVEL_NOTE : LEVEL_WARNING;
 	if (t->level && !rule_level_parse(t->level, &o->filter.level))
 		return usage_error(error, "--level is note or warning, not '%s'",
@@ -287,7 +288,7 @@ static bool run_parser(struct scan_options *o, struct typed *t, int argc,
 		{ "explain-merge", 0, 0, G_OPTION_ARG_NONE, &o->explain_merge,
 		  "show where engines disagree", NULL },
 		{ "verbose", 'v', 0, G_OPTION_ARG_NONE, &o->verbose,
-		  "list the carriers too", NULL },
+		  "list carriers, and what a gate keeps unreachable", NULL },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet,
 		  "no summary", NULL },
 		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,

@@ -6,6 +6,7 @@
 
 #include "engines/summaries.h"
 #include "ground/plain.h"
+#include "ground/settle.h"
 #include "tree/cache.h"
 #include "tree/temp.h"
 #include "progress.h"
@@ -213,6 +214,7 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 	scan->walkers = walkers_merge(answer->walkers);
 	scan->merged = merge_answers(answer, scan->tree, scan->index);
 	wide_mark(scan->merged->findings, scan->tree, scan->index->carriers);
+	settle_all(scan->merged->findings, answer->calls);
 	if (!scan_select(o, scan, error))
 		return false;
 	scan->rewrites = rewrite_all(&scan->run, scan->engines,
@@ -282,5 +284,11 @@ enum pfn_exit scan_status(const struct scan *scan)
 {
 	if (scan->report.incomplete->len)
 		return PFN_EXIT_INCOMPLETE;
-	return scan->report.findings->len ? PFN_EXIT_FINDINGS : PFN_EXIT_CLEAN;
+	for (guint i = 0; i < scan->report.findings->len; i++) {
+		const struct finding *f = scan->report.findings->pdata[i];
+
+		if (!f->hidden)
+			return PFN_EXIT_FINDINGS;
+	}
+	return PFN_EXIT_CLEAN;
 }

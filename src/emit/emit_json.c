@@ -114,6 +114,28 @@ static void add_path(JsonBuilder *b, const GPtrArray *path)
 	json_builder_end_array(b);
 }
 
+/* "unasked": null but for the rule about that. */
+static void add_unasked(JsonBuilder *b, const struct finding *f)
+{
+	const struct unasked *u = f->unasked;
+
+	json_builder_set_member_name(b, "unasked");
+	if (!u) {
+		json_builder_add_null_value(b);
+		return;
+	}
+	json_builder_begin_object(b);
+	emit_json_text(b, "level", pt_level_name(u->level));
+	emit_json_text(b, "use", entry_use_name(u->use));
+	json_builder_set_member_name(b, "reachable");
+	json_builder_add_boolean_value(b, !f->hidden);
+	emit_json_array(b, "gates");
+	for (guint i = 0; i < u->gates->len; i++)
+		json_builder_add_string_value(b, u->gates->pdata[i]);
+	json_builder_end_array(b);
+	json_builder_end_object(b);
+}
+
 void emit_json_finding(JsonBuilder *b, const struct finding *f)
 {
 	g_autofree char *message = emit_message(f);
@@ -131,6 +153,7 @@ void emit_json_finding(JsonBuilder *b, const struct finding *f)
 	add_engines(b, f->engines);
 	add_fix(b, f);
 	add_path(b, f->path);
+	add_unasked(b, f);
 	emit_json_text(b, "message", message);
 	emit_json_text(b, "fingerprint", f->fingerprint);
 	json_builder_end_object(b);

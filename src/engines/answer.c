@@ -15,6 +15,8 @@ struct answer *answer_new(void)
 			(GDestroyNotify)incomplete_free);
 	answer->walkers = g_ptr_array_new_with_free_func(
 			(GDestroyNotify)walker_free);
+	answer->calls = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)reach_call_free);
 	return answer;
 }
 
@@ -25,6 +27,7 @@ void answer_free(struct answer *answer)
 	g_ptr_array_unref(answer->findings);
 	g_ptr_array_unref(answer->incomplete);
 	g_ptr_array_unref(answer->walkers);
+	g_ptr_array_unref(answer->calls);
 	g_free(answer);
 }
 
@@ -39,6 +42,7 @@ void answer_take(struct answer *to, struct answer *from)
 	take_array(to->findings, from->findings);
 	take_array(to->incomplete, from->incomplete);
 	take_array(to->walkers, from->walkers);
+	take_array(to->calls, from->calls);
 }
 
 /* Moves what one line holds into the answer; true if it was a "done". */
@@ -59,6 +63,9 @@ static bool add_line(struct answer *answer, struct wire_line *line,
 	case WIRE_WALKER:
 		g_ptr_array_add(answer->walkers,
 				g_steal_pointer(&line->walker));
+		return false;
+	case WIRE_CALL:
+		g_ptr_array_add(answer->calls, g_steal_pointer(&line->call));
 		return false;
 	case WIRE_DONE:
 		return !g_strcmp0(line->done_file, file);
@@ -106,6 +113,11 @@ char *answer_print_wire(const struct answer *answer, const char *file,
 	}
 	for (guint i = 0; i < answer->walkers->len; i++) {
 		g_autofree char *l = wire_print_walker(answer->walkers->pdata[i]);
+
+		g_string_append_printf(text, "%s\n", l);
+	}
+	for (guint i = 0; i < answer->calls->len; i++) {
+		g_autofree char *l = wire_print_call(answer->calls->pdata[i]);
 
 		g_string_append_printf(text, "%s\n", l);
 	}

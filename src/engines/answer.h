@@ -6,11 +6,13 @@
 #define PFN_ANSWER_H
 
 #include "ground/finding.h"
+#include "ground/reach.h"
 
 struct answer {
 	GPtrArray *findings;	/* struct finding *, owned */
 	GPtrArray *incomplete;	/* struct incomplete *, owned */
 	GPtrArray *walkers;	/* struct walker *, owned */
+	GPtrArray *calls;	/* struct reach_call *, owned */
 };
 
 struct answer *answer_new(void);

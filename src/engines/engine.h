@@ -52,6 +52,8 @@ struct engine_ops {
 	const char *oldest;		/* version that will do; NULL: any */
 	const char *missing;		/* what to do where it is missing */
 	bool needs_build;
+	bool judges_entries;		/* files without a flag, too: what they
+					 * do with entries */
 
 	/*
 	 * Once for each run, before any command: returns the engine's state

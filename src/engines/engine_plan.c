@@ -45,13 +45,16 @@ static void add_job(struct queue *q, size_t engine, const char *file,
 
 /*
  * A header is not compiled alone: its reads are seen where it is included.  And
- * the checkers judge reads; calls without a flag are for semantic patches.
+ * the checkers judge reads, and one what is done with entries; other calls without a
+ * flag are for semantic patches.
  */
 static bool concerns(const struct engine_run *run, const struct engine_ops *ops,
 		     const char *file)
 {
-	return !ops->needs_build || (g_str_has_suffix(file, ".c") &&
-				     (run->walkers || index_find(run->index, file)));
+	return !ops->needs_build ||
+	       (g_str_has_suffix(file, ".c") &&
+		(run->walkers || index_find(run->index, file) ||
+		 (ops->judges_entries && index_holds_entries(run->index, file))));
 }
 
 void queue_plan(struct queue *q, const GPtrArray *files, unsigned int engines,

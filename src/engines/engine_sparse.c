@@ -48,6 +48,7 @@ const struct engine_ops engine_sparse = {
 	.ours = true,
 	.missing = "run 'make all'",
 	.needs_build = true,
+	.judges_entries = true,
 	.prepare = checker_prepare,
 	.finish = g_free,
 	.command = sparse_command,

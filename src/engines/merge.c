@@ -97,7 +97,17 @@ static char *call_at(const struct source *src, int i)
 	return g_string_free(text, FALSE);
 }
 
-/* A rule about a call names the call; gate-mismatch has the gate's test. */
+static int point_at(struct finding *f, const struct source *src, int i)
+{
+	f->line = source_token(src, i)->line;
+	f->column = source_token(src, i)->column;
+	return i;
+}
+
+/*
+ * A rule about a call names the call; gate-mismatch has the gate's test.  libsparse
+ * points at the bracket.
+ */
 static void set_expression(struct finding *f, const struct source *src,
 			   const struct carrier_set *carriers)
 {
@@ -106,6 +116,8 @@ static void set_expression(struct finding *f, const struct source *src,
 
 	if (i < 0 || f->expression)
 		return;
+	if (source_token_is(src, i, "(") && source_prev(src, i) >= 0)
+		i = point_at(f, src, source_prev(src, i));
 	f->expression = call_at(src, i);
 	if (!f->expression && source_read_at(src, i, carriers, &read))
 		f->expression = g_steal_pointer(&read.expression);
@@ -171,6 +183,9 @@ static void take_details(struct finding *to, struct finding *from)
 		to->message = g_steal_pointer(&from->message);
 	if (!to->path)
 		to->path = g_steal_pointer(&from->path);
+	unasked_join(to->unasked, from->unasked);
+	if (!to->unasked)
+		to->unasked = g_steal_pointer(&from->unasked);
 	if (!to->carrier)
 		to->carrier = g_steal_pointer(&from->carrier);
 }

@@ -23,9 +23,18 @@ bool filter_has_path(const struct filter *filter, const char *file)
 	return false;
 }
 
+/* What is hidden is a note, but one that would be a warning if its gate went. */
+static bool has_level(const struct filter *filter, const struct finding *f)
+{
+	if (f->hidden)
+		return filter->hidden && (filter->level == LEVEL_NOTE ||
+					  unasked_is_strong(f->unasked));
+	return f->level >= filter->level;
+}
+
 bool filter_wants(const struct filter *filter, const struct finding *f)
 {
-	if (f->level < filter->level)
+	if (!has_level(filter, f))
 		return false;
 	if (filter->any_rule && !filter->rules[f->rule->id])
 		return false;

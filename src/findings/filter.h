@@ -9,6 +9,7 @@
 
 struct filter {
 	enum rule_level level;		/* this one and above */
+	bool hidden;			/* what is told only on request, too */
 	bool rules[RULE_COUNT];		/* if any_rule: only these */
 	bool any_rule;
 	char **paths;			/* relative to the root, NULL: all; a

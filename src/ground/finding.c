@@ -50,6 +50,8 @@ struct finding *finding_copy(const struct finding *f)
 
 	copy->expression = g_strdup(f->expression);
 	copy->flags = f->flags;
+	copy->hidden = f->hidden;
+	copy->unasked = unasked_copy(f->unasked);
 	copy->carrier = carrier_copy(f->carrier);
 	copy->engines = f->engines;
 	copy->facts = f->facts;
@@ -78,6 +80,7 @@ void finding_free(struct finding *f)
 	g_free(f->why);
 	g_free(f->message);
 	g_clear_pointer(&f->path, g_ptr_array_unref);
+	unasked_free(f->unasked);
 	g_free(f->fingerprint);
 	g_free(f);
 }

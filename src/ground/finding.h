@@ -9,7 +9,7 @@
 #include "carrier.h"
 #include "kapi.h"
 #include "rules.h"
-#include "unfiltered.h"
+#include "unasked.h"
 
 enum fix_state { FIX_STATE_NONE, FIX_STATE_MANUAL, FIX_STATE_EMITTED };
 
@@ -25,13 +25,15 @@ struct finding {
 	struct carrier *carrier;	/* owned; NULL for a direct read */
 	unsigned int engines;		/* enum engine_bit */
 	unsigned int facts;		/* facts.h: what a checker judged it by */
-	enum rule_level level;		/* the rule's, or lower: wide.h */
+	enum rule_level level;		/* the rule's, or lower: wide.h, settle.h */
 	enum fix_state fix;
 	enum effect effect;
 	char *why;			/* why manual, what the proof stands on */
 	char *message;			/* beyond the rule's title; may be NULL */
 	GPtrArray *path;		/* struct step *, owned; first unfiltered
 					 * effect last; NULL if there is none */
+	bool hidden;			/* told only on request */
+	struct unasked *unasked;	/* owned; rule unasked-entry, else NULL */
 	char *fingerprint;		/* NULL until finding_set_fingerprint() */
 };
 

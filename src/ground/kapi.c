@@ -72,10 +72,20 @@ bool kapi_may_read(const char *name)
 	return kapi_is(name, KAPI_NORMAL_PAGE) || kapi_is(name, KAPI_ENTRY_RAW);
 }
 
+static bool is_entry(enum kapi_role role)
+{
+	return role == KAPI_ENTRY_PAGE || role == KAPI_ENTRY_PFN;
+}
+
+bool kapi_is_entry(const char *name)
+{
+	return is_entry(kapi_role(name));
+}
+
 bool kapi_is_call(enum kapi_role role)
 {
 	return role == KAPI_SPECIAL || role == KAPI_LOOKUP ||
-	       role == KAPI_PFN_MAP;
+	       role == KAPI_PFN_MAP || is_entry(role);
 }
 
 unsigned int kapi_flag(const char *name)

@@ -63,6 +63,9 @@ bool kapi_is(const char *name, enum kapi_role role);
 /* True for what may read the flags to answer about one entry: no such read is one. */
 bool kapi_may_read(const char *name);
 
+/* True for what takes a page, folio or pfn out of an entry. */
+bool kapi_is_entry(const char *name);
+
 /*
  * True for the roles whose names rules are about by themselves, with or without
  * a flag in the file: a file that holds one is worth a look.  None of their rows

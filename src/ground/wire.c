@@ -13,6 +13,7 @@ void wire_line_clear(struct wire_line *line)
 	finding_free(line->finding);
 	incomplete_free(line->incomplete);
 	walker_free(line->walker);
+	reach_call_free(line->call);
 	g_free(line->done_file);
 	memset(line, 0, sizeof(*line));
 }
@@ -133,6 +134,30 @@ static void add_facts(JsonBuilder *b, unsigned int facts)
 	json_builder_end_array(b);
 }
 
+static void add_unasked(JsonBuilder *b, const struct unasked *u)
+{
+	if (!u) {
+		add_null(b, "unasked");
+		return;
+	}
+	json_builder_set_member_name(b, "unasked");
+	json_builder_begin_object(b);
+	add_string(b, "level", pt_level_name(u->level));
+	add_string(b, "use", entry_use_name(u->use));
+	json_builder_set_member_name(b, "roots");
+	json_builder_begin_array(b);
+	for (guint i = 0; i < u->roots->len; i++) {
+		const struct unasked_root *root = g_ptr_array_index(u->roots, i);
+
+		json_builder_begin_object(b);
+		add_string(b, "name", root->name);
+		add_flags(b, root->flags);
+		json_builder_end_object(b);
+	}
+	json_builder_end_array(b);
+	json_builder_end_object(b);
+}
+
 char *wire_print_finding(const struct finding *f)
 {
 	g_autoptr(JsonBuilder) b = begin("finding");
@@ -147,6 +172,7 @@ char *wire_print_finding(const struct finding *f)
 	add_facts(b, f->facts);
 	add_string(b, "message", f->message);
 	add_path(b, f->path);
+	add_unasked(b, f->unasked);
 	return end(b);
 }
 
@@ -221,6 +247,17 @@ char *wire_print_walker(const struct walker *w)
 	add_filtered(b, w);
 	add_path(b, w->path);
 	add_unfiltered(b, w->unfiltered);
+	return end(b);
+}
+
+char *wire_print_call(const struct reach_call *c)
+{
+	g_autoptr(JsonBuilder) b = begin("call");
+
+	add_string(b, "from", c->from);
+	add_string(b, "to", c->to);
+	add_flags(b, c->flags);
+	add_string(b, "gate", c->gate);
 	return end(b);
 }
 

@@ -5,15 +5,18 @@
  *
  *   {"finding": {"rule","file","line","column","function","flags","carrier",
  *                "fix": {"state","effect","why"}, "facts", "message",
- *                "path": [...]}}
+ *                "path": [...],
+ *                "unasked": null | {"level","use","roots": [{"name","flags"}]}}}
  *   {"incomplete": {"file","engine","first","last","reason"}}
  *   {"walker": {"file","line","name","callbacks","test_walk","flags","io",
  *               "forks", "filtered": {"pte","pmd","pud"}, "path": [...],
  *               "unfiltered": [{"level","use","file","line","column",
  *                               "function","entry","locks": [...],
  *                               "path": [...]}]}}
+ *   {"call": {"from","to","flags","gate"}}
  *   {"done": {"file","engine"}}
  *
+ * A call with "from" null says that callers of "to" may stand in other files.
  * "done" closes a file: a file without it is incomplete, because a checker may
  * die half-way.  Reading checks everything: the lines of a broken checker are
  * errors, never findings.
@@ -23,8 +26,11 @@
 
 #include "base.h"
 #include "finding.h"
+#include "reach.h"
 
-enum wire_kind { WIRE_FINDING, WIRE_INCOMPLETE, WIRE_WALKER, WIRE_DONE };
+enum wire_kind {
+	WIRE_FINDING, WIRE_INCOMPLETE, WIRE_WALKER, WIRE_CALL, WIRE_DONE,
+};
 
 /* One line read; the member that @kind names is set, the caller owns it. */
 struct wire_line {
@@ -32,6 +38,7 @@ struct wire_line {
 	struct finding *finding;
 	struct incomplete *incomplete;
 	struct walker *walker;
+	struct reach_call *call;
 	char *done_file;
 	unsigned int done_engine;
 };
@@ -43,6 +50,7 @@ void wire_line_clear(struct wire_line *line);
 char *wire_print_finding(const struct finding *f);
 char *wire_print_incomplete(const struct incomplete *inc);
 char *wire_print_walker(const struct walker *w);
+char *wire_print_call(const struct reach_call *c);
 char *wire_print_done(const char *file, unsigned int engine);
 
 /* True if @text is one JSON object, not too deep, with nothing behind it. */

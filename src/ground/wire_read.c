@@ -8,21 +8,6 @@
 #include "wire.h"
 #include "wire_reader.h"
 
-static unsigned int get_flags(struct reader *r)
-{
-	JsonArray *array = reader_array(r, "flags");
-	unsigned int flags = 0;
-
-	for (guint i = 0; array && i < json_array_get_length(array); i++) {
-		unsigned int flag = kapi_flag(reader_element(r, array, i, "flags"));
-
-		if (!flag)
-			reader_fail(r, "flags", "holds an unknown flag");
-		flags |= flag;
-	}
-	return flags;
-}
-
 static unsigned int get_facts(struct reader *r)
 {
 	JsonArray *array = reader_array(r, "facts");
@@ -60,7 +45,7 @@ static struct carrier *get_carrier(struct reader *r)
 	if (!carrier_kind_parse(reader_string(&c, "kind"), &kind))
 		reader_fail(&c, "kind", "is unknown");
 	carrier = carrier_new(kind, reader_string(&c, "name"), reader_file(&c),
-			      reader_number(&c, "line", 1), get_flags(&c), NULL);
+			      reader_number(&c, "line", 1), reader_flags(&c), NULL);
 	r->failed = c.failed;
 	return carrier;
 }
@@ -88,12 +73,13 @@ static void read_finding(struct reader *r, struct wire_line *out)
 	}
 	f = finding_new(rule, reader_file(r), reader_number(r, "line", 1),
 			reader_number(r, "column", 1), reader_nullable(r, "function"));
-	f->flags = get_flags(r);
+	f->flags = reader_flags(r);
 	f->carrier = get_carrier(r);
 	get_fix(r, f);
 	f->facts = get_facts(r);
 	f->message = g_strdup(reader_nullable(r, "message"));
 	f->path = reader_path(r);
+	f->unasked = reader_unasked(r);
 	out->kind = WIRE_FINDING;
 	out->finding = f;
 }
@@ -134,7 +120,7 @@ static void read_walker(struct reader *r, struct wire_line *out)
 				g_strdup(reader_element(r, callbacks, i,
 						      "callbacks")));
 	w->own_test_walk = reader_bool(r, "test_walk");
-	w->gate_flags = get_flags(r);
+	w->gate_flags = reader_flags(r);
 	w->gate_io = reader_bool(r, "io");
 	w->forks = reader_bool(r, "forks");
 	get_filtered(r, w);
@@ -142,6 +128,16 @@ static void read_walker(struct reader *r, struct wire_line *out)
 	reader_unfiltered(r, w->unfiltered);
 	out->kind = WIRE_WALKER;
 	out->walker = w;
+}
+
+static void read_call(struct reader *r, struct wire_line *out)
+{
+	const char *from = reader_nullable(r, "from");
+	const char *to = reader_string(r, "to");
+
+	out->call = reach_call_new(from, to, reader_flags(r),
+				   reader_nullable(r, "gate"));
+	out->kind = WIRE_CALL;
 }
 
 static void read_done(struct reader *r, struct wire_line *out)
@@ -158,6 +154,7 @@ static const struct {
 	{ "finding", read_finding },
 	{ "incomplete", read_incomplete },
 	{ "walker", read_walker },
+	{ "call", read_call },
 	{ "done", read_done },
 };
 

@@ -150,3 +150,18 @@ GPtrArray *reader_path(struct reader *r)
 	}
 	return path;
 }
+
+unsigned int reader_flags(struct reader *r)
+{
+	JsonArray *array = reader_array(r, "flags");
+	unsigned int flags = 0;
+
+	for (guint i = 0; array && i < json_array_get_length(array); i++) {
+		unsigned int flag = kapi_flag(reader_element(r, array, i, "flags"));
+
+		if (!flag)
+			reader_fail(r, "flags", "holds an unknown flag");
+		flags |= flag;
+	}
+	return flags;
+}

@@ -41,6 +41,12 @@ const char *reader_element(struct reader *r, JsonArray *array, guint i,
 /* The member "path": struct step *, the caller's; NULL if it is empty. */
 GPtrArray *reader_path(struct reader *r);
 
+/* The member "flags": PFN_FLAG_*. */
+unsigned int reader_flags(struct reader *r);
+
+/* The member "unasked", the caller's; NULL if it is null. */
+struct unasked *reader_unasked(struct reader *r);
+
 /* The member "unfiltered": adds struct unfiltered * to @list. */
 void reader_unfiltered(struct reader *r, GPtrArray *list);
 

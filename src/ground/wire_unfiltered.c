@@ -56,3 +56,46 @@ void reader_unfiltered(struct reader *r, GPtrArray *list)
 		r->failed = one.failed;
 	}
 }
+
+static void read_roots(struct reader *r, struct unasked *u)
+{
+	JsonArray *array = reader_array(r, "roots");
+
+	for (guint i = 0; array && i < json_array_get_length(array); i++) {
+		JsonNode *node = json_array_get_element(array, i);
+		struct reader one = { .error = r->error, .failed = r->failed };
+		const char *name;
+
+		if (!JSON_NODE_HOLDS_OBJECT(node)) {
+			reader_fail(r, "roots",
+				    "holds something else than objects");
+			return;
+		}
+		one.object = json_node_get_object(node);
+		name = reader_string(&one, "name");
+		if (name)
+			unasked_add_root(u, name, reader_flags(&one));
+		r->failed = one.failed;
+	}
+}
+
+struct unasked *reader_unasked(struct reader *r)
+{
+	JsonNode *node = reader_member(r, "unasked");
+	enum pt_level level = LEVEL_PTE;
+	enum entry_use use = USE_CALL;
+	struct unasked *u;
+	struct reader one;
+
+	if (!node || JSON_NODE_HOLDS_NULL(node))
+		return NULL;
+	one = reader_object(r, "unasked");
+	if (!pt_level_parse(reader_string(&one, "level"), &level))
+		reader_fail(&one, "level", "is unknown");
+	if (!entry_use_parse(reader_string(&one, "use"), &use))
+		reader_fail(&one, "use", "is unknown");
+	u = unasked_new(level, use);
+	read_roots(&one, u);
+	r->failed = one.failed;
+	return u;
+}

@@ -311,6 +311,19 @@ bool index_holds(const struct index *index, const char *file,
 	return stands_in(index_find(index, file), first, last);
 }
 
+bool index_holds_entries(const struct index *index, const char *file)
+{
+	const struct candidate *c = index_find_caller(index, file);
+
+	for (guint i = 0; c && i < c->tokens->len; i++) {
+		const struct index_token *t = g_ptr_array_index(c->tokens, i);
+
+		if (kapi_is_entry(t->name))
+			return true;
+	}
+	return false;
+}
+
 bool index_holds_call(const struct index *index, const char *file,
 		      unsigned int first, unsigned int last)
 {

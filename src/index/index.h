@@ -95,6 +95,9 @@ const struct candidate *index_find_caller(const struct index *index,
 bool index_holds(const struct index *index, const char *file,
 		 unsigned int first, unsigned int last);
 
+/* True if that file takes pages or pfns out of entries. */
+bool index_holds_entries(const struct index *index, const char *file);
+
 /* The same for calls of kapi_is_call(). */
 bool index_holds_call(const struct index *index, const char *file,
 		      unsigned int first, unsigned int last);

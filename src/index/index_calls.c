@@ -149,6 +149,14 @@ static bool offers_handler(const struct source *src)
 	return false;
 }
 
+/* Page-table helpers of an architecture are what walks are made of. */
+static bool is_wanted(const struct source *src, const char *word, bool handler)
+{
+	if (kapi_is_entry(word))
+		return !g_str_has_prefix(src->file, "arch/");
+	return handler || !kapi_is(word, KAPI_PFN_MAP);
+}
+
 struct candidate *index_calls_in(const struct source *src,
 				 const GPtrArray *words)
 {
@@ -158,7 +166,7 @@ struct candidate *index_calls_in(const struct source *src,
 	for (guint i = 0; i < src->tokens->len; i++) {
 		const char *word = call_at(src, i, words);
 
-		if (word && (handler || !kapi_is(word, KAPI_PFN_MAP)))
+		if (word && is_wanted(src, word, handler))
 			index_add_token(c, src, i);
 	}
 	if (c->tokens->len)

@@ -20,5 +20,5 @@ void asked_of_another_file(struct vm_area_struct *vma, unsigned long addr, pte_t
 	if (is_raw_elsewhere(vma))
 		return;
 
-	mark_page_accessed(pte_page(pte));
+	mark_page_accessed(pte_page(pte)); /* expect: unasked-entry */
 }

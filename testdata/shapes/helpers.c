@@ -6,7 +6,7 @@
 static int age_pte(pte_t *ptep, unsigned long addr, unsigned long next,
 		   struct mm_walk *walk)
 {
-	mark_page_accessed(pte_page(ptep_get(ptep)));
+	mark_page_accessed(pte_page(ptep_get(ptep))); /* expect: unasked-entry */
 	return 0;
 }
 

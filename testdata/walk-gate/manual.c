@@ -10,7 +10,7 @@ static int unfiltered_pte(pte_t *pte, unsigned long addr, unsigned long next,
 	unsigned long *count = walk->private;
 
 	if (pte_present(ptep_get(pte)))
-		(*count)++;
+		(*count)++; /* expect: unasked-entry */
 	return 0;
 }
 

@@ -69,7 +69,7 @@ engines() {
 	# Rules of one engine alone, and files that are not compiled, are no
 	# difference; a header is compiled with whoever includes it.
 	awk -F'\t' 'NR == FNR { compiled[$1]; next }
-		$4 !~ /^(special-leak|follow-refcount|private-pfnmap|gate-mismatch)$/ &&
+		$4 !~ /^(special-leak|follow-refcount|private-pfnmap|gate-mismatch|unasked-entry)$/ &&
 		(($1 in compiled) || ($1 ~ /\.h$/ && $1 !~ /^arch\/[^x]/))' \
 		"$work/compiled" "$work/cocci.tsv" >"$work/cocci.due"
 	comm -23 "$work/clang.tsv" "$work/cocci.tsv" | sed 's/^/clang\t/'

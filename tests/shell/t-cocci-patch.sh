@@ -70,7 +70,8 @@ parses_nothing() { # MODE SCRIPT
 		--dir "$work/nothing") >"$work/log" 2>&1
 	grep -q '^0 files match' "$work/log" && ! grep HANDLING "$work/log"
 }
-for script in reads special-leak follow-refcount private-pfnmap pfnmap; do
+for script in reads special-leak follow-refcount private-pfnmap unasked-entry \
+	pfnmap; do
 	for mode in report patch; do
 		check "$script.cocci in $mode mode: a file without a word of it is not parsed" \
 			parses_nothing $mode $script
