@@ -43,6 +43,9 @@ bool flags_is_assertion(struct flags *flags, const char *name);
  */
 bool flags_constant(pseudo_t p, unsigned long long *bits);
 
+/* True if a part of mask @p is what a call returns: its bits are not seen. */
+bool flags_has_call(pseudo_t p);
+
 /*
  * PFN_FLAG_* that mask @bits selects; 0 for the complement of a mask, with
  * which flags are written, not read.

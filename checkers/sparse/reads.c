@@ -126,7 +126,8 @@ static void try_and(struct reads *reads, struct fn *fn, struct instruction *insn
 		value = known ? insn->src2 : insn->src1;
 	}
 	mask = flags_of_mask(reads->flags, before_shift(value, bits));
-	if ((known && !mask) || compares_is_complement(insn->src2) ||
+	if ((known && !mask && !flags_has_call(insn->src1) &&
+	     !flags_has_call(insn->src2)) || compares_is_complement(insn->src2) ||
 	    compares_is_complement(insn->src1) ||
 	    flags_origin(reads->flags, value) < ORIGIN_UNKNOWN)
 		return;

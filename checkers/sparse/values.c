@@ -78,6 +78,20 @@ static bool constant(struct trace *t, pseudo_t p, unsigned long long *bits)
 	}
 }
 
+bool flags_has_call(pseudo_t p)
+{
+	struct instruction *def;
+
+	switch (DEF_OPCODE(def, p)) {
+	case OP_CALL:
+		return true;
+	case OP_OR:
+		return flags_has_call(def->src1) || flags_has_call(def->src2);
+	default:
+		return false;
+	}
+}
+
 bool flags_constant(pseudo_t p, unsigned long long *bits)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
