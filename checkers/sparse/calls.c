@@ -7,6 +7,7 @@
 #include "entry.h"
 #include "flow.h"
 #include "ground/kapi.h"
+#include "needs.h"
 #include "pure.h"
 
 unsigned int calls_flag(unsigned int i)
@@ -76,13 +77,14 @@ static char *gate_here(struct lister *l, unsigned int flags)
 }
 
 static void add(struct lister *l, const char *to, unsigned int flags,
-		const char *gate)
+		const char *gate, const char *args)
 {
 	g_autofree char *here = NULL;
 
 	if (flags != REACH_BOTH && !gate)
 		gate = here = gate_here(l, REACH_BOTH & ~flags);
-	g_ptr_array_add(l->list, reach_call_new(l->name, to, flags, gate));
+	g_ptr_array_add(l->list, reach_call_new(l->name, to, flags, gate,
+						args));
 }
 
 static bool lets_in(struct assume *a, struct fn *test)
@@ -138,7 +140,7 @@ static void add_walk(struct lister *l, const struct walk_set *set,
 		if (!cb->fn || !cb->fn->ep)
 			continue;
 		to = calls_name(l->c->reads, cb->fn);
-		add(l, to, left, gate);
+		add(l, to, left, gate, NULL);
 		g_hash_table_add(l->seen, cb->fn);
 	}
 }
@@ -179,7 +181,7 @@ static void add_call(struct lister *l, struct instruction *call)
 {
 	const char *name = unit_call_name(call);
 	struct fn *helper = name ? unit_helper(l->c->unit, call) : NULL;
-	g_autofree char *to = NULL;
+	g_autofree char *to = NULL, *args = NULL;
 
 	add_walks(l, call);
 	if (helper)
@@ -188,9 +190,10 @@ static void add_call(struct lister *l, struct instruction *call)
 		 calls_takes_vma(call->func->sym, true))
 		to = g_strdup(name);
 	if (to && is_mapped_by_folio(l, call))
-		add(l, to, 0, "page_vma_mapped_walk()");
+		add(l, to, 0, "page_vma_mapped_walk()", NULL);
 	else if (to)
-		add(l, to, through(l, call->bb), NULL);
+		add(l, to, through(l, call->bb), NULL,
+		    args = needs_passed(l->paths[0], call));
 }
 
 static void list_function(struct lister *l, struct fn *fn)
@@ -241,7 +244,7 @@ void calls_list(const struct calls_context *c, GPtrArray *list)
 		list_function(&l, fn);
 		if (!fn->is_static && calls_takes_vma(fn->sym, true))
 			g_ptr_array_add(list, reach_call_new(NULL, fn->name, 0,
-							     NULL));
+							     NULL, NULL));
 	}
 	add_unseen_walks(&l);
 }

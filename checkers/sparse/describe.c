@@ -162,6 +162,14 @@ static void add_gap(struct report *report, const char *file, unsigned int first,
 	g_ptr_array_add(report->incomplete, inc);
 }
 
+/* A file without a flag is asked about for what it does with entries only. */
+static bool matters(struct spots *spots, const char *file, unsigned int first,
+		    unsigned int last)
+{
+	return spots_mention_flags(spots, file) ||
+	       spots_hold_entries(spots, file, first, last);
+}
+
 void describe_gaps(struct report *report, struct unit *unit, struct spots *spots)
 {
 	const char *name = spots_name(spots, unit->file);
@@ -176,7 +184,8 @@ void describe_gaps(struct report *report, struct unit *unit, struct spots *spots
 
 		if (fn->has_error && !unit->has_error &&
 		    spots_function_lines(spots, unit->file, fn->sym->pos.line,
-					 &first, &last))
+					 &first, &last) &&
+		    matters(spots, unit->file, first, last))
 			add_gap(report, name, first, last,
 				"libsparse cannot evaluate this function");
 	}

@@ -109,6 +109,10 @@ bool spots_has_type(struct spots *spots, const char *file, unsigned int line,
 bool spots_hold_flags(struct spots *spots, const char *file,
 		      unsigned int first, unsigned int last);
 
+/* True if some line in [first, last] takes a page or pfn out of an entry. */
+bool spots_hold_entries(struct spots *spots, const char *file,
+			unsigned int first, unsigned int last);
+
 /*
  * Adds the carriers that the text itself makes: masks in variables and enum
  * constants, results kept in fields.  Repeated until nothing is added.

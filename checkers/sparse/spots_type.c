@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * spots_type.c - the typedef that a name is declared with.
+ * spots_type.c - what names in the text are: the typedef that one is declared with,
+ * and their roles.
  */
 #include "spots_text.h"
 
@@ -56,4 +57,20 @@ bool spots_has_name(struct spots *spots, const char *file, unsigned int line,
 	int i = src ? source_token_at(src, line, column) : -1;
 
 	return i >= 0 && has_role(src, i, role);
+}
+
+bool spots_hold_entries(struct spots *spots, const char *file,
+			unsigned int first, unsigned int last)
+{
+	struct source *src = spots_source(spots, file);
+	int i = src ? source_token_at(src, first, 1) : -1;
+
+	for (; i >= 0 && source_token(src, i)->line <= last; i = source_next(src, i)) {
+		g_autofree char *name = source_token(src, i)->kind == TOKEN_NAME ?
+					source_token_text(src, i) : NULL;
+
+		if (name && kapi_is_entry(name))
+			return true;
+	}
+	return false;
 }

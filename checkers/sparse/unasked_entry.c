@@ -7,6 +7,7 @@
 #include "dominate.h"
 #include "entry.h"
 #include "ground/unasked.h"
+#include "needs.h"
 #include "pure.h"
 
 struct list {
@@ -14,7 +15,8 @@ struct list {
 	const struct calls_context *c;
 	GHashTable *places;	/* "file:line:column:level:use" -> finding */
 	GHashTable *callbacks;	/* struct fn *, of walks */
-	unsigned int flag;	/* that is assumed just now */
+	unsigned int flag;	/* that is assumed just now, and */
+	struct assume *with;	/* with that flag */
 };
 
 static struct finding *find(struct list *l, const struct unfiltered *u)
@@ -97,53 +99,6 @@ static bool has_vma(struct fn *fn)
 }
 
 /*
- * A helper that has no VMA and is handed no entry looks at tables of its own: the
- * kernel's.
- */
-static bool is_of_kernel(struct list *l, const struct unfiltered *u)
-{
-	for (guint i = 0; u->taken.line && i < l->c->unit->functions->len; i++) {
-		struct fn *fn = l->c->unit->functions->pdata[i];
-
-		if (!strcmp(fn->name, u->taken.function))
-			return fn->ep && !has_vma(fn) && !is_handed_entry(fn);
-	}
-	return false;
-}
-
-static void add_effects(struct list *l, struct fn *root, struct dominate *d)
-{
-	bool callback = g_hash_table_contains(l->callbacks, root);
-	g_autofree char *name = calls_name(l->c->reads, root);
-
-	for (int level = 0; level < LEVEL_COUNT; level++) {
-		const GPtrArray *effects = dominate_effects(d, root, level,
-							    callback);
-
-		for (guint i = 0; effects && i < effects->len; i++) {
-			const struct unfiltered *u = effects->pdata[i];
-			struct finding *f;
-
-			if (!counts(l, root, u) || is_exempt(u->function) ||
-			    (u->taken.line && is_exempt(u->taken.function)) ||
-			    is_of_kernel(l, u))
-				continue;
-			f = find(l, u);
-			f->unasked->use = MIN(f->unasked->use, u->use);
-			unasked_add_root(f->unasked, name, l->flag);
-		}
-	}
-}
-
-/* Callers in the file judge it: they know whether they asked. */
-static bool is_helper(struct list *l, struct fn *fn, GHashTable *called)
-{
-	return fn->is_static && is_handed_entry(fn) &&
-	       g_hash_table_contains(called, fn) &&
-	       !g_hash_table_contains(l->callbacks, fn);
-}
-
-/*
  * Entries of hugetlb's, which maps nothing without a struct page; and those that a
  * lookup of pfns found, which is asked for just that.
  */
@@ -160,6 +115,63 @@ static bool is_other(struct list *l, struct fn *fn)
 			return true;
 	} UNIT_END_FOREACH_INSN(insn);
 	return walkops_has(l->c->ops, fn, "hugetlb_entry");
+}
+
+/*
+ * Taken in a helper of these, or in one that has no VMA and is handed no entry: that
+ * looks at tables of its own, the kernel's.
+ */
+static bool is_of_others(struct list *l, const struct unfiltered *u)
+{
+	for (guint i = 0; u->taken.line && i < l->c->unit->functions->len; i++) {
+		struct fn *fn = l->c->unit->functions->pdata[i];
+
+		if (!strcmp(fn->name, u->taken.function))
+			return fn->ep && (is_other(l, fn) ||
+					  (!has_vma(fn) && !is_handed_entry(fn)));
+	}
+	return false;
+}
+
+/* @line: of @root, where the effect is or the helper that has it is called. */
+static void add_root(const struct list *l, struct finding *f, struct fn *root,
+		     unsigned int line)
+{
+	g_autofree char *name = calls_name(l->c->reads, root);
+	g_autofree char *needs = needs_of(l->with, root, line);
+
+	unasked_add_root(f->unasked, name, l->flag, needs);
+}
+
+static void add_effects(struct list *l, struct fn *root, struct dominate *d)
+{
+	bool callback = g_hash_table_contains(l->callbacks, root);
+
+	for (int level = 0; level < LEVEL_COUNT; level++) {
+		const GPtrArray *effects = dominate_effects(d, root, level,
+							    callback);
+
+		for (guint i = 0; effects && i < effects->len; i++) {
+			const struct unfiltered *u = effects->pdata[i];
+			struct finding *f;
+
+			if (!counts(l, root, u) || is_exempt(u->function) ||
+			    (u->taken.line && is_exempt(u->taken.function)) ||
+			    is_of_others(l, u))
+				continue;
+			f = find(l, u);
+			f->unasked->use = MIN(f->unasked->use, u->use);
+			add_root(l, f, root, u->at);
+		}
+	}
+}
+
+/* Callers in the file judge it: they know whether they asked. */
+static bool is_helper(struct list *l, struct fn *fn, GHashTable *called)
+{
+	return fn->is_static && is_handed_entry(fn) &&
+	       g_hash_table_contains(called, fn) &&
+	       !g_hash_table_contains(l->callbacks, fn);
 }
 
 static void find_callbacks(struct list *l)
@@ -201,7 +213,7 @@ void unasked_list(struct report *report, const struct calls_context *c)
 						g_str_equal, g_free, NULL);
 	g_autoptr(GHashTable) callbacks = g_hash_table_new(NULL, NULL);
 	g_autoptr(GHashTable) called = called_functions(c);
-	struct list l = { report, c, places, callbacks, 0 };
+	struct list l = { report, c, places, callbacks, 0, NULL };
 
 	find_callbacks(&l);
 	for (unsigned int i = 0; i < CALLS_FLAGS; i++) {
@@ -209,6 +221,7 @@ void unasked_list(struct report *report, const struct calls_context *c)
 						  c->with[i]);
 
 		l.flag = calls_flag(i);
+		l.with = c->with[i];
 		for (guint k = 0; k < c->unit->functions->len; k++) {
 			struct fn *fn = c->unit->functions->pdata[k];
 

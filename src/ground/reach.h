@@ -17,10 +17,14 @@ struct reach_call {
 				 * all files of the tree */
 	unsigned int flags;	/* PFN_FLAG_* of VMAs that get through */
 	char *gate;		/* what keeps the others out; NULL: nothing */
+	char *args;		/* what is known of arguments, from 0: "2=5 3<1" for
+				 * no other bits than 5 in the third one, and the
+				 * caller's second one as the fourth; or NULL */
 };
 
 struct reach_call *reach_call_new(const char *from, const char *to,
-				  unsigned int flags, const char *gate);
+				  unsigned int flags, const char *gate,
+				  const char *args);
 void reach_call_free(struct reach_call *c);
 
 struct reach;
@@ -33,11 +37,12 @@ PFN_DEFINE_FREE(reach, reach_free)
 void reach_add(struct reach *r, const struct reach_call *c);
 
 /*
- * PFN_FLAG_* of VMAs that get to @name.  @gates gets what stands in front of
+ * PFN_FLAG_* of VMAs that get to @name; @needs, "N:BITS" or NULL, only over calls
+ * where parameter N, from 0, may have one of BITS set.  @gates gets what stands in front of
  * the others, each once (char *, the caller's).  @sure is cleared if that hangs
  * on callers that nobody looked at.
  */
 unsigned int reach_of(const struct reach *r, const char *name,
-		      GPtrArray *gates, bool *sure);
+		      const char *needs, GPtrArray *gates, bool *sure);
 
 #endif

@@ -76,7 +76,8 @@ void settle_unasked(struct finding *f, const struct reach *reach)
 	for (guint i = 0; i < u->roots->len; i++) {
 		const struct unasked_root *root = u->roots->pdata[i];
 
-		f->flags |= root->flags & reach_of(reach, root->name, u->gates,
+		f->flags |= root->flags & reach_of(reach, root->name,
+						   root->needs, u->gates,
 						   &sure);
 	}
 	f->level = unasked_is_strong(u) && f->flags && sure ? LEVEL_WARNING :

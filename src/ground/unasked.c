@@ -9,6 +9,7 @@ static void root_free(gpointer data)
 	struct unasked_root *root = data;
 
 	g_free(root->name);
+	g_free(root->needs);
 	g_free(root);
 }
 
@@ -36,7 +37,7 @@ void unasked_join(struct unasked *to, const struct unasked *from)
 	for (guint i = 0; i < from->roots->len; i++) {
 		const struct unasked_root *root = from->roots->pdata[i];
 
-		unasked_add_root(to, root->name, root->flags);
+		unasked_add_root(to, root->name, root->flags, root->needs);
 	}
 }
 
@@ -57,7 +58,8 @@ void unasked_free(struct unasked *u)
 	g_free(u);
 }
 
-void unasked_add_root(struct unasked *u, const char *name, unsigned int flags)
+void unasked_add_root(struct unasked *u, const char *name, unsigned int flags,
+		      const char *needs)
 {
 	struct unasked_root *root;
 
@@ -65,11 +67,14 @@ void unasked_add_root(struct unasked *u, const char *name, unsigned int flags)
 		root = u->roots->pdata[i];
 		if (!strcmp(root->name, name)) {
 			root->flags |= flags;
+			if (g_strcmp0(root->needs, needs))
+				g_clear_pointer(&root->needs, g_free);
 			return;
 		}
 	}
 	root = g_new0(struct unasked_root, 1);
 	root->name = g_strdup(name);
 	root->flags = flags;
+	root->needs = g_strdup(needs);
 	g_ptr_array_add(u->roots, root);
 }

@@ -12,6 +12,7 @@
 struct unasked_root {
 	char *name;		/* as in struct reach */
 	unsigned int flags;	/* PFN_FLAG_* that reach the place from there */
+	char *needs;		/* what callers must set, as in struct reach; or NULL */
 };
 
 struct unasked {
@@ -33,7 +34,8 @@ bool unasked_is_strong(const struct unasked *u);
  * be NULL. */
 void unasked_join(struct unasked *to, const struct unasked *from);
 
-/* Adds @flags to those of root @name. */
-void unasked_add_root(struct unasked *u, const char *name, unsigned int flags);
+/* Adds @flags to those of root @name; what not all of its ways need none does. */
+void unasked_add_root(struct unasked *u, const char *name, unsigned int flags,
+		      const char *needs);
 
 #endif

@@ -152,6 +152,7 @@ static void add_unasked(JsonBuilder *b, const struct unasked *u)
 		json_builder_begin_object(b);
 		add_string(b, "name", root->name);
 		add_flags(b, root->flags);
+		add_string(b, "needs", root->needs);
 		json_builder_end_object(b);
 	}
 	json_builder_end_array(b);
@@ -258,6 +259,7 @@ char *wire_print_call(const struct reach_call *c)
 	add_string(b, "to", c->to);
 	add_flags(b, c->flags);
 	add_string(b, "gate", c->gate);
+	add_string(b, "args", c->args);
 	return end(b);
 }
 

@@ -6,14 +6,14 @@
  *   {"finding": {"rule","file","line","column","function","flags","carrier",
  *                "fix": {"state","effect","why"}, "facts", "message",
  *                "path": [...],
- *                "unasked": null | {"level","use","roots": [{"name","flags"}]}}}
+ *                "unasked": null | {"level","use","roots": [{"name","flags","needs"}]}}}
  *   {"incomplete": {"file","engine","first","last","reason"}}
  *   {"walker": {"file","line","name","callbacks","test_walk","flags","io",
  *               "forks", "filtered": {"pte","pmd","pud"}, "path": [...],
  *               "unfiltered": [{"level","use","file","line","column",
  *                               "function","entry","locks": [...],
  *                               "path": [...]}]}}
- *   {"call": {"from","to","flags","gate"}}
+ *   {"call": {"from","to","flags","gate","args"}}
  *   {"done": {"file","engine"}}
  *
  * A call with "from" null says that callers of "to" may stand in other files.

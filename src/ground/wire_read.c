@@ -136,7 +136,8 @@ static void read_call(struct reader *r, struct wire_line *out)
 	const char *to = reader_string(r, "to");
 
 	out->call = reach_call_new(from, to, reader_flags(r),
-				   reader_nullable(r, "gate"));
+				   reader_nullable(r, "gate"),
+				   reader_nullable(r, "args"));
 	out->kind = WIRE_CALL;
 }
 

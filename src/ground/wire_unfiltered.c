@@ -74,7 +74,8 @@ static void read_roots(struct reader *r, struct unasked *u)
 		one.object = json_node_get_object(node);
 		name = reader_string(&one, "name");
 		if (name)
-			unasked_add_root(u, name, reader_flags(&one));
+			unasked_add_root(u, name, reader_flags(&one),
+					 reader_nullable(&one, "needs"));
 		r->failed = one.failed;
 	}
 }

@@ -80,3 +80,33 @@ int split_all(struct mm_struct *mm, unsigned long start, unsigned long end)
 {
 	return walk_page_range(mm, start, end, &change_ops, NULL);
 }
+
+/* What one caller asks for, another does not. */
+#define AGE_DIRTY	1
+#define AGE_PAGES	2
+
+void age_what(struct vm_area_struct *vma, pmd_t *pmd, unsigned int what);
+
+void age_what(struct vm_area_struct *vma, pmd_t *pmd, unsigned int what)
+{
+	if (!pmd_present(*pmd) || !pmd_trans_huge(*pmd))
+		return;
+	if (what & AGE_PAGES)
+		mark_page_accessed(pmd_page(*pmd)); /* expect: unasked-entry */
+}
+
+static int age_pages(pmd_t *pmd, unsigned long addr, unsigned long next,
+		     struct mm_walk *walk)
+{
+	age_what(walk->vma, pmd, AGE_DIRTY | AGE_PAGES);
+	return 0;
+}
+
+static const struct mm_walk_ops pages_ops = {
+	.pmd_entry	= age_pages,
+};
+
+int walk_pages(struct mm_struct *mm, unsigned long start, unsigned long end)
+{
+	return walk_page_range(mm, start, end, &pages_ops, NULL);
+}

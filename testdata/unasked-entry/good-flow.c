@@ -76,3 +76,65 @@ int age_anonymous(struct mm_struct *mm, unsigned long start, unsigned long end)
 {
 	return walk_page_range(mm, start, end, &anonymous_ops, NULL);
 }
+
+/* Its callers never ask for it. */
+#define AGE_DIRTY	1
+#define AGE_PAGES	2
+
+void age_what(struct vm_area_struct *vma, pmd_t *pmd, unsigned int what);
+
+void age_what(struct vm_area_struct *vma, pmd_t *pmd, unsigned int what)
+{
+	if (!pmd_present(*pmd) || !pmd_trans_huge(*pmd))
+		return;
+	if (what & AGE_PAGES)
+		mark_page_accessed(pmd_page(*pmd));
+}
+
+static int age_dirty(pmd_t *pmd, unsigned long addr, unsigned long next,
+		     struct mm_walk *walk)
+{
+	age_what(walk->vma, pmd, AGE_DIRTY);
+	return 0;
+}
+
+static const struct mm_walk_ops dirty_ops = {
+	.pmd_entry	= age_dirty,
+};
+
+int walk_dirty(struct mm_struct *mm, unsigned long start, unsigned long end)
+{
+	return walk_page_range(mm, start, end, &dirty_ops, NULL);
+}
+
+/* A gate with an errno, in front of the first turn of a loop and of each VMA. */
+static int refuse_raw(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) /* expect: policy */
+		return -EFAULT;
+	return 0;
+}
+
+static void find_next(struct mm_struct *mm, unsigned long addr,
+		      struct vm_area_struct **vma)
+{
+	*vma = find_vma(mm, addr);
+}
+
+int age_each(struct mm_struct *mm, pmd_t *pmd, unsigned long addr,
+	     unsigned long end)
+{
+	struct vm_area_struct *vma = NULL;
+
+	for (; addr < end; addr += PMD_SIZE, pmd++) {
+		if (!vma || addr >= vma->vm_end) {
+			find_next(mm, addr, &vma);
+			if (!vma)
+				return -ENOMEM;
+			if (refuse_raw(vma))
+				return -EFAULT;
+		}
+		age_leaf(vma, pmd);
+	}
+	return 0;
+}

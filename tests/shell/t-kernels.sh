@@ -64,6 +64,9 @@ for v in 6.12 6.1; do
 	[ -f "${handlers[0]}" ] || handlers=()
 	check "$v: what calls say, as labelled by hand" "$top/tests/kernels/compare-others" \
 		"$work/$v.json" "$labels/others-$v.tsv" "${handlers[@]}"
+	[ ! -f "$labels/unasked-$v.tsv" ] ||
+		check "$v: entries that nobody asked" "$top/tests/kernels/compare-unasked" \
+			"$work/$v.json" "$labels/unasked-$v.tsv"
 	# Not --rule: naming a rule asks for its opt-in rewrites as well.
 	"$pfncheck" scan -q -C "$tree" --engine=cocci --color=never --level=note \
 		--cache-dir="$cache/answers" |

@@ -43,6 +43,38 @@ static void test_finding(void)
 	wire_line_clear(&line);
 }
 
+static void test_unasked(void)
+{
+	pfn_auto(finding) f = finding_new(rule_get(RULE_UNASKED_ENTRY), "mm/a.c", 3,
+					  9, "walk");
+	g_autofree char *first = NULL, *second = NULL;
+	struct wire_line line;
+
+	f->unasked = unasked_new(LEVEL_PUD, USE_FRAME);
+	unasked_add_root(f->unasked, "mm/a.c:walk", PFN_FLAG_MIXEDMAP, "5:2");
+	unasked_add_root(f->unasked, "exported", 0, NULL);
+	first = wire_print_finding(f);
+	line = parse(first);
+	g_assert_cmpint(line.finding->unasked->level, ==, LEVEL_PUD);
+	g_assert_cmpuint(line.finding->unasked->roots->len, ==, 2);
+	second = wire_print_finding(line.finding);
+	g_assert_cmpstr(first, ==, second);
+	wire_line_clear(&line);
+}
+
+static void test_call(void)
+{
+	struct reach_call *c = reach_call_new(NULL, "f", 3, "gate()", "0=1 ");
+	g_autofree char *first = wire_print_call(c), *second = NULL;
+	struct wire_line line = parse(first);
+
+	g_assert_cmpint(line.kind, ==, WIRE_CALL);
+	second = wire_print_call(line.call);
+	g_assert_cmpstr(first, ==, second);
+	wire_line_clear(&line);
+	reach_call_free(c);
+}
+
 static void test_incomplete(void)
 {
 	pfn_auto(incomplete) inc = incomplete_new("a.c", ENGINE_SPARSE, "died");
@@ -96,7 +128,8 @@ static void test_done(void)
 	"\"column\":1,\"function\":null,\"flags\":[\"VM_PFNMAP\"],"
 #define FACTS "\"facts\":[\"in_function\"],"
 #define FIX "\"fix\":{\"state\":\"none\",\"effect\":\"-\",\"why\":null}," FACTS
-#define TAIL "\"message\":null,\"path\":[]}}"
+#define PATH "\"message\":null,\"path\":[],"
+#define TAIL PATH "\"unasked\":null}}"
 
 static const char *const bad[] = {
 	"", "null", "[]", "{}", "1", "\"finding\"", "{\"finding\":1}",
@@ -118,8 +151,20 @@ static const char *const bad[] = {
 		"\"why\":null}," FACTS TAIL,
 	HEAD "\"carrier\":null,\"fix\":{\"state\":\"none\",\"effect\":\"-\","
 		"\"why\":null},\"facts\":[\"in_doubt\"]," TAIL,
-	HEAD "\"carrier\":null," FIX "\"message\":null,\"path\":[1]}}",
-	HEAD "\"carrier\":null," FIX "\"message\":null,\"path\":[{}]}}",
+	HEAD "\"carrier\":null," FIX "\"message\":null,\"path\":[1],\"unasked\":null}}",
+	HEAD "\"carrier\":null," FIX "\"message\":null,\"path\":[{}],\"unasked\":null}}",
+	HEAD "\"carrier\":null," FIX PATH "\"unasked\":1}}",
+	HEAD "\"carrier\":null," FIX PATH "\"unasked\":{\"level\":\"p4d\","
+		"\"use\":\"page\",\"roots\":[]}}}",
+	HEAD "\"carrier\":null," FIX PATH "\"unasked\":{\"level\":\"pmd\","
+		"\"use\":\"page\",\"roots\":[1]}}}",
+	HEAD "\"carrier\":null," FIX PATH "\"unasked\":{\"level\":\"pmd\","
+		"\"use\":\"page\",\"roots\":[{\"name\":null,\"flags\":[],"
+		"\"needs\":null}]}}}",
+	"{\"call\":{\"from\":null,\"to\":null,\"flags\":[],\"gate\":null,"
+		"\"args\":null}}",
+	"{\"call\":{\"from\":null,\"to\":\"f\",\"flags\":[\"VM_IO\"],"
+		"\"gate\":null,\"args\":null}}",
 	"{\"incomplete\":{\"file\":\"a.c\",\"engine\":\"clang\",\"first\":4,"
 		"\"last\":2,\"reason\":\"r\"}}",
 	"{\"incomplete\":{\"file\":\"a.c\",\"engine\":\"clang\",\"first\":-1,"
@@ -171,6 +216,8 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/wire/finding", test_finding);
+	g_test_add_func("/wire/unasked", test_unasked);
+	g_test_add_func("/wire/call", test_call);
 	g_test_add_func("/wire/incomplete", test_incomplete);
 	g_test_add_func("/wire/walker", test_walker);
 	g_test_add_func("/wire/done", test_done);
