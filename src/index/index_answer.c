@@ -6,8 +6,9 @@
  *
  * What does something and may fail answers in the same way, so only a function
  * that does nothing but ask is taken for a predicate: no call whose answer it
- * drops, none that is handed the VMA for an errno, and no answer but constants,
- * or what somebody else says who is not handed the VMA.
+ * drops, none that is handed the VMA for an errno, no value that goes back through
+ * a pointer, and no answer but constants, or what somebody else says who is not
+ * handed the VMA.
  */
 #include "index_parts.h"
 #include "ground/source_parts.h"
@@ -113,10 +114,41 @@ static bool is_harmless(const struct source *src, int i)
 		source_is_punct(src, source_next(src, source_next(src, and)), ","));
 }
 
+/* A parameter "**vmap": what is handed back is the VMA that was asked about. */
+static bool points_to_vma(const struct source *src,
+			  const struct source_function *fn, int variable)
+{
+	g_autofree char *name = source_token_text(src, variable);
+
+	for (int i = fn->name_token; i >= 0 && i < (int)fn->body;
+	     i = source_next(src, i)) {
+		int star = source_prev(src, i);
+		int type = source_prev(src, source_prev(src, star));
+
+		if (index_is_word(src, i, name) && source_is_punct(src, star, "*"))
+			return index_role_at(src, type) == KAPI_VMA_TYPE;
+	}
+	return false;
+}
+
+/* "*pfn = ...;" as a statement: its caller wants more than an answer. */
+static bool hands_back(const struct source *src, const struct source_function *fn,
+		       int i)
+{
+	int before = source_prev(src, i), name = source_next(src, i);
+
+	return source_is_punct(src, i, "*") && source_is_name(src, name) &&
+	       source_is_punct(src, source_next(src, name), "=") &&
+	       (source_is_punct(src, before, ";") ||
+		source_is_punct(src, before, "{") ||
+		source_is_punct(src, before, "}") || source_is_close(src, before)) &&
+	       !points_to_vma(src, fn, name);
+}
+
 static bool does_work(const struct source *src, const struct source_function *fn)
 {
 	for (int i = fn->body; i >= 0 && i < (int)fn->end; i = source_next(src, i))
-		if (stores_errno(src, fn, i) ||
+		if (stores_errno(src, fn, i) || hands_back(src, fn, i) ||
 		    (drops_answer(src, i) && !is_harmless(src, i)))
 			return true;
 	return false;

@@ -11,7 +11,7 @@ int may_lock(struct vm_area_struct *vma)
 {
 	if (is_raw(vma))
 		return -EINVAL;
-	return 0;
+	return lock_range(vma);
 }
 
 void both_at_once(struct vm_area_struct *vma)
