@@ -33,6 +33,15 @@ static void find_effect(struct hand *h)
 	h->effect = s ? statement_in(h->scope, s) : NULL;
 }
 
+/* To ask twice would lead around nothing more. */
+static bool asks_already(const struct hand *h)
+{
+	int from = h->at_start || !h->load ? h->scope->first : h->load->last;
+	int to = h->effect ? h->effect->last : h->scope->last;
+
+	return statement_mentions(h->src, from, to, names[h->level]);
+}
+
 static char *try_candidate(struct hand *h, const char **why)
 {
 	g_autofree char *after = NULL;
@@ -40,6 +49,10 @@ static char *try_candidate(struct hand *h, const char **why)
 	if (!ask_find_entry(h, why) || !ask_find_range(h, why))
 		return NULL;
 	find_effect(h);
+	if (asks_already(h)) {
+		*why = "this is reached although the entry was asked";
+		return NULL;
+	}
 	h->question = g_strdup_printf("%s(%s, %s, %s)", names[h->level], h->vma,
 				      h->addr, h->entry);
 	if (!ask_leave(h, why))

@@ -75,10 +75,10 @@ clean() {
 }
 check "checkpatch --strict has nothing to say" clean
 left() {
-	"$pfncheck" scan -C "$1" --cache-dir="$work/answers" --engine=cocci \
+	"$pfncheck" scan -C "$1" --cache-dir="$work/answers" --engine=cocci --rule=walk-gate \
 		--format=json | jq -r '.findings[] | "\(.file) \(.function)"'
 }
-check "there were findings" test "$(left "$tree" | wc -l)" = 2
+check "there were findings" test "$(left "$tree" | wc -l)" -ge 2
 check "none of them is left, and there is no new one" diff /dev/null <(left "$work/after")
 said_nothing() {
 	local m n=0
