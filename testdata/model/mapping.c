@@ -168,6 +168,21 @@ int io_remap_pfn_range(struct vm_area_struct *vma, unsigned long addr,
 	return remap_pfn_range(vma, addr, pfn, size, prot);
 }
 
+int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start,
+		    unsigned long len)
+{
+	return io_remap_pfn_range(vma, vma->vm_start, start >> PAGE_SHIFT, len,
+				  vma->vm_page_prot);
+}
+
+/* Of a device whose memory is mapped directly. */
+int dma_mmap_coherent(struct device *dev, struct vm_area_struct *vma,
+		      void *cpu_addr, dma_addr_t handle, size_t size)
+{
+	return remap_pfn_range(vma, vma->vm_start, handle >> PAGE_SHIFT, size,
+			       vma->vm_page_prot);
+}
+
 int vm_insert_page(struct vm_area_struct *vma, unsigned long addr,
 		   struct page *page)
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+/* fixture: mutants=bad.c */
 /* Ways to a PFN mapping, and questions that keep no private one away from it. */
 #include <linux/mm.h>
 #include <linux/fs.h>
@@ -115,13 +116,34 @@ static int wrong_way_mmap(struct file *file, struct vm_area_struct *vma)
 	return map_window(vma, 0x8000);
 }
 
-const struct file_operations ways_fops[] = {
-	{ .mmap = local_mmap },
-	{ .mmap = wrapper_mmap },
-	{ .mmap = macro_mmap },
-	{ .mmap = iomap_mmap },
-	{ .mmap = dma_mmap },
-	{ .mmap = sets_shared_mmap },
-	{ .mmap = other_branch_mmap },
-	{ .mmap = wrong_way_mmap },
+const struct file_operations local_fops = {
+	.mmap		= local_mmap,
+};
+
+const struct file_operations wrapper_fops = {
+	.mmap		= wrapper_mmap,
+};
+
+const struct file_operations macro_fops = {
+	.mmap		= macro_mmap,
+};
+
+const struct file_operations iomap_fops = {
+	.mmap		= iomap_mmap,
+};
+
+const struct file_operations dma_fops = {
+	.mmap		= dma_mmap,
+};
+
+const struct file_operations sets_shared_fops = {
+	.mmap		= sets_shared_mmap,
+};
+
+const struct file_operations other_branch_fops = {
+	.mmap		= other_branch_mmap,
+};
+
+const struct file_operations wrong_way_fops = {
+	.mmap		= wrong_way_mmap,
 };
