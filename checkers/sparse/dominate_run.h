@@ -55,6 +55,7 @@ struct run {
 	bool hole;		/* it is told of a hole: no entry, but a VMA */
 	bool loads_itself;	/* its callers see only what it returns */
 	unsigned int depth;
+	unsigned int excluding;	/* edges whose conditions are looked at, nested */
 	unsigned char *in, *out;	/* enum state, one a block */
 	struct basic_block **from;	/* where OPEN came in first */
 	struct instruction *load;	/* the first one, for the path */

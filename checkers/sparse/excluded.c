@@ -12,6 +12,7 @@
 #include "ground/kapi.h"
 
 #define EXCLUDED_DEPTH 24
+#define EXCLUDED_EDGES 3
 
 bool excluded_flag_clear(struct run *run, struct instruction *insn, bool truth)
 {
@@ -128,7 +129,15 @@ static bool excluded(struct run *run, pseudo_t p, bool truth, unsigned int depth
 
 bool excluded_if(struct run *run, pseudo_t p, bool truth)
 {
-	return excluded(run, p, truth, 0);
+	bool is;
+
+	/* In a loop a value stands on the edge whose condition it is. */
+	if (run->excluding > EXCLUDED_EDGES)
+		return false;
+	run->excluding++;
+	is = excluded(run, p, truth, 0);
+	run->excluding--;
+	return is;
 }
 
 static bool is_derived(struct run *run, pseudo_t p)

@@ -38,7 +38,7 @@ static int walk_page_test(unsigned long start, unsigned long end,
 		return ops->test_walk(start, end, walk);
 
 	/* There are no pages in it, but somebody may count holes. */
-	if (vma->vm_flags & VM_PFNMAP) {
+	if (vma->vm_flags & VM_PFNMAP) { /* expect: walk-gate */
 		int err = 1;
 
 		if (ops->pte_hole)

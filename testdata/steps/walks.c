@@ -43,7 +43,7 @@ static int sum_test(unsigned long start, unsigned long end, struct mm_walk *walk
 {
 	struct vm_area_struct *vma = walk->vma;
 
-	if (vma->vm_flags & VM_PFNMAP)
+	if (vma->vm_flags & VM_PFNMAP) /* expect: walk-gate */
 		return 1;
 	return 0;
 }

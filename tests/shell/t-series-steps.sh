@@ -10,7 +10,9 @@
 tree=$work/tree
 small_tree "$tree"
 rm "$tree"/drivers/*/*.c "$tree"/mm/*.c
-cp "$top"/testdata/steps/*.c "$tree/mm"
+for file in "$top"/testdata/steps/*.c; do
+	without_marks "$file" >"$tree/mm/$(basename "$file")"
+done
 printf '%s\n' '#ifndef LINUX_PAGEWALK_H' '#define LINUX_PAGEWALK_H' \
 	'#include <model/mm.h>' '' '#endif' >"$tree/include/linux/pagewalk.h"
 echo '#define pud_special pud_special' >>"$tree/include/linux/pgtable.h"
