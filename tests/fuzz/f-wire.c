@@ -16,6 +16,8 @@ static char *print(const struct wire_line *line)
 		return wire_print_incomplete(line->incomplete);
 	case WIRE_WALKER:
 		return wire_print_walker(line->walker);
+	case WIRE_CALL:
+		return wire_print_call(line->call);
 	default:
 		return wire_print_done(line->done_file, line->done_engine);
 	}
