@@ -63,7 +63,7 @@ git commit -q --allow-empty -m nothing && ok "an empty commit" || not_ok "an emp
 cat >mm/carrier.h <<'C'
 static inline bool folio_walk_allowed(struct vm_area_struct *vma)
 {
-	return !(vma->vm_flags & VM_SPECIAL);
+	return !(vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP));
 }
 C
 sed -i "${line}a\\

@@ -207,7 +207,15 @@ git add -A && git commit -q --no-verify -m 'a mask over lines'
 sed -i '/(VM_IO |/d; s/^\t     VM_PFNMAP)/\t    VM_PFNMAP/' mm/context.c && git add -A
 refused "a test with a line less" walk-gate
 
-# What it prints is what satisfies it.
+# What it prints is what satisfies it; a rewrite uses what the tree declares.
+cat >>include/linux/mm.h <<'C'
+bool pmd_present(pmd_t pmd);
+bool is_huge_zero_pmd(pmd_t pmd);
+bool vma_is_dax(struct vm_area_struct *vma);
+struct page *vm_normal_page_pmd(struct vm_area_struct *vma, unsigned long addr,
+				pmd_t pmd);
+C
+git add -A && git commit -q --no-verify -m 'questions of a leaf'
 sed '/^static bool is_raw_vma/,$d' "$top/testdata/entry-test/bad.c" >mm/entry.c && git add -A
 out=$(git commit -m 'entry tests' 2>&1) && not_ok "entry tests: accepted"
 sed -n '/^--- a\/mm\/entry.c$/,/^pfncheck: /p' <<<"$out" | sed '$d' >"$work/printed"
