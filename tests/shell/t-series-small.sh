@@ -69,7 +69,7 @@ sentences() {
 	for f in $(mails "$1"); do
 		sed '1,/^$/d; /^---$/,$d' "$f" | tr '\n' ' ' |
 			sed 's/\. /.\n/g' | sed 's/^ *//' | sort -u
-	done | grep . | grep -v '^Effect\|^Link\|^(smallest\|^https\|^Signed-off' |
+	done | grep . | grep -v '^Effect\|^User space sees\|^No functional\|^Pages that were COWed\|^Link\|^(smallest\|^https\|^Signed-off' |
 		sort | uniq -d
 }
 no_sentence_twice() { [ -z "$(sentences "$1")" ] || { sentences "$1"; false; }; }
