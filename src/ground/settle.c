@@ -25,7 +25,7 @@ static const char *flag_words(unsigned int flags)
 	}
 }
 
-/* More of them than these are no help to a reader. */
+/* A reader is not helped by more of them than these. */
 #define MOST_GATES 3
 
 static void add_gates(GString *text, const GPtrArray *gates, const char *before)

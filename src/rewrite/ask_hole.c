@@ -69,7 +69,7 @@ static bool is_vma(const struct source *src, const struct source_function *fn,
 	return false;
 }
 
-/* The first statement that is no declaration. */
+/* The first statement behind the declarations. */
 static const struct statement *first_deed(const struct source *src,
 					  const struct statement *body)
 {

@@ -155,7 +155,7 @@ static void give_up(const struct file_state *s, struct finding *f,
 				incomplete_new(s->file, ENGINE_COCCI, why));
 }
 
-/* NULL if the tree declares all that @after mentions; else why it is no use. */
+/* NULL if the tree declares all that @after mentions; else what it lacks. */
 static char *undeclared(const struct file_state *s, const char *after)
 {
 	g_autofree char *name = declared_missing(s->declared, s->file, s->text, after);
