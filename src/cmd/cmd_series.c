@@ -4,6 +4,7 @@
  */
 #include "cmd.h"
 #include "ground/plain.h"
+#include "out.h"
 #include "scan.h"
 #include "series/folder.h"
 #include "series/series.h"
@@ -101,6 +102,8 @@ static int write_series(const struct scan_options *o,
 	const struct steps_wish wish = {
 		&o->filter, o->effects, o->engines, o->jobs,
 	};
+	int incomplete = scan->report.incomplete->len ? PFN_EXIT_INCOMPLETE :
+							PFN_EXIT_CLEAN;
 	bool written;
 
 	if (!o->quiet)
@@ -112,8 +115,10 @@ static int write_series(const struct scan_options *o,
 	if (!o->quiet)
 		fputs(refused->str, stderr);
 	if (!scan->rewrites->len) {
+		/* What was not looked at may well be there to rewrite. */
+		out_incomplete(&scan->report);
 		fprintf(stderr, "nothing to rewrite; 'pfncheck scan' says why for each finding\n");
-		return PFN_EXIT_CLEAN;
+		return incomplete;
 	}
 	so->workdir = scan->workdir;
 	say_what_runs(so);
@@ -130,8 +135,7 @@ static int write_series(const struct scan_options *o,
 		plain_print(stderr, "%u patch%s and a cover letter in '%s'\n",
 			scan->rewrites->len, scan->rewrites->len == 1 ? "" : "es",
 			so->dir);
-	return scan->report.incomplete->len ? PFN_EXIT_INCOMPLETE :
-					      PFN_EXIT_CLEAN;
+	return incomplete;
 }
 
 static void typed_release(struct typed_series *t)
