@@ -15,9 +15,10 @@ static bool write_table(const struct scan_options *o, const struct scan *scan,
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (o->format == emit_find("json"))
-		walkers_print_json(scan->walkers, scan->tree, out);
+		walkers_print_json(scan->walkers, scan->tree, scan->index,
+				   out);
 	else
-		walkers_print_text(scan->walkers, scan->tree, out);
+		walkers_print_text(scan->walkers, scan->tree, scan->index, out);
 	if (o->output)
 		return file_write(o->output, out->str, error);
 	return out_print(out->str, error);

@@ -108,9 +108,9 @@ static void print_walker(const struct walker *w, struct ways *ways, GString *out
 }
 
 void walkers_print_text(const GPtrArray *walkers, const struct tree *tree,
-			GString *out)
+			const struct index *index, GString *out)
 {
-	pfn_auto(ways) ways = ways_new(tree);
+	pfn_auto(ways) ways = ways_new(tree, index);
 
 	for (guint i = 0; i < walkers->len; i++)
 		print_walker(walkers->pdata[i], ways, out);
@@ -247,9 +247,9 @@ static void add_walker(JsonBuilder *b, const struct walker *w, struct ways *ways
 }
 
 void walkers_print_json(const GPtrArray *walkers, const struct tree *tree,
-			GString *out)
+			const struct index *index, GString *out)
 {
-	pfn_auto(ways) ways = ways_new(tree);
+	pfn_auto(ways) ways = ways_new(tree, index);
 	g_autoptr(JsonBuilder) b = json_builder_new();
 	g_autoptr(JsonNode) root = NULL;
 	g_autofree char *text = NULL;

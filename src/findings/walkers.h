@@ -6,7 +6,7 @@
 #define PFN_WALKERS_H
 
 #include "ground/finding.h"
-#include "tree/tree.h"
+#include "index/index.h"
 
 /*
  * Takes the walkers of @found (struct walker *, any order, some seen by several
@@ -20,8 +20,8 @@ GPtrArray *walkers_merge(GPtrArray *found);
  * is entered is read off @tree (ways.h).
  */
 void walkers_print_text(const GPtrArray *walkers, const struct tree *tree,
-			GString *out);
+			const struct index *index, GString *out);
 void walkers_print_json(const GPtrArray *walkers, const struct tree *tree,
-			GString *out);
+			const struct index *index, GString *out);
 
 #endif

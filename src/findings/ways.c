@@ -8,6 +8,7 @@
  */
 #include "ways.h"
 #include "ground/source_parts.h"
+#include "index/walk_source.h"
 
 #define MAX_DEPTH 4
 #define MAX_ALIASES 32
@@ -20,7 +21,7 @@ struct alias {
 
 struct ways {
 	const struct tree *tree;
-	struct source *walks;			/* of kapi_walk_source(), or NULL */
+	struct source *walks;			/* walk_source.h, or NULL */
 };
 
 /* The search for one table. */
@@ -51,18 +52,6 @@ static void add_alias(struct search *w, const char *name, const struct source_fu
 	g_ptr_array_add(w->aliases, a);
 }
 
-static const struct source_function *function_named(const struct source *src,
-						    const char *name)
-{
-	for (guint i = 0; i < src->functions->len; i++) {
-		const struct source_function *fn = src->functions->pdata[i];
-
-		if (!strcmp(fn->name, name))
-			return fn;
-	}
-	return NULL;
-}
-
 /* Whether @fn, or what it calls in the same file, asks ops->test_walk. */
 static bool asks_test(const struct source *src, const struct source_function *fn,
 		      unsigned int depth)
@@ -78,7 +67,7 @@ static bool asks_test(const struct source *src, const struct source_function *fn
 		if (kapi_is(name, KAPI_WALK_TEST))
 			return true;
 		called = source_is_punct(src, source_next(src, i), "(") ?
-			 function_named(src, name) : NULL;
+			 source_function_named(src, name) : NULL;
 		if (called && called != fn && asks_test(src, called, depth - 1))
 			return true;
 	}
@@ -94,7 +83,7 @@ static void way_free(struct walk_way *way)
 static void add_way(struct search *w, const char *call, unsigned int line)
 {
 	const struct source_function *fn = w->walks ?
-		function_named(w->walks, call) : NULL;
+		source_function_named(w->walks, call) : NULL;
 	struct walk_way *way;
 
 	for (guint i = 0; i < w->found->len; i++) {
@@ -150,7 +139,7 @@ static void at_call(struct search *w, int open, int i)
 	int callee = source_prev(w->src, open);
 	g_autofree char *name = source_is_name(w->src, callee) ?
 		source_token_text(w->src, callee) : NULL;
-	const struct source_function *fn = name ? function_named(w->src, name) : NULL;
+	const struct source_function *fn = name ? source_function_named(w->src, name) : NULL;
 	g_autofree char *parameter = NULL;
 
 	if (!name)
@@ -220,13 +209,12 @@ static gint compare_lines(gconstpointer a, gconstpointer b)
 	return x->line < y->line ? -1 : x->line > y->line;
 }
 
-struct ways *ways_new(const struct tree *tree)
+struct ways *ways_new(const struct tree *tree, const struct index *index)
 {
 	struct ways *ways = g_new0(struct ways, 1);
-	g_autofree char *text = tree_read(tree, kapi_walk_source(), NULL);
 
 	ways->tree = tree;
-	ways->walks = text ? source_new(kapi_walk_source(), text) : NULL;
+	ways->walks = walk_source_read(tree, index);
 	return ways;
 }
 

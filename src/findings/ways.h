@@ -7,7 +7,7 @@
 #define PFN_WAYS_H
 
 #include "ground/finding.h"
-#include "tree/tree.h"
+#include "index/index.h"
 
 /* A call that walks with a mm_walk_ops. */
 struct walk_way {
@@ -19,7 +19,7 @@ struct walk_way {
 /* A tree's walks, read once. */
 struct ways;
 
-struct ways *ways_new(const struct tree *tree);
+struct ways *ways_new(const struct tree *tree, const struct index *index);
 void ways_free(struct ways *ways);
 PFN_DEFINE_FREE(ways, ways_free)
 

@@ -117,14 +117,6 @@ const char *const *kapi_capability_headers(void)
 	return capability_headers;
 }
 
-const char *kapi_walk_source(void)
-{
-	return
-#define WALK_SOURCE(file_) file_
-#include "kapi.def"
-	;
-}
-
 bool kapi_is_gated_walk(const char *name)
 {
 	static const char *const walks[] = {

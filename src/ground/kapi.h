@@ -95,7 +95,4 @@ const char *const *kapi_capability_headers(void);
 /* True for a walk that asks walk_page_test() about each VMA (mm/pagewalk.c). */
 bool kapi_is_gated_walk(const char *name);
 
-/* The file of the tree that defines the walks.  Borrowed. */
-const char *kapi_walk_source(void);
-
 #endif

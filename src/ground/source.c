@@ -107,6 +107,18 @@ int source_token_at(const struct source *src, unsigned int line,
 	return low < src->tokens->len ? (int)low : -1;
 }
 
+const struct source_function *source_function_named(const struct source *src,
+						    const char *name)
+{
+	for (guint i = 0; i < src->functions->len; i++) {
+		const struct source_function *fn = src->functions->pdata[i];
+
+		if (!strcmp(fn->name, name))
+			return fn;
+	}
+	return NULL;
+}
+
 const struct source_function *source_function_at(const struct source *src,
 						 unsigned int line)
 {

@@ -69,6 +69,10 @@ int source_token_at(const struct source *src, unsigned int line,
 const struct source_function *source_function_at(const struct source *src,
 						 unsigned int line);
 
+/* The first function of that name, or NULL.  Borrowed. */
+const struct source_function *source_function_named(const struct source *src,
+						    const char *name);
+
 /* The macro whose body holds token @i, or NULL.  Borrowed. */
 const struct source_macro *source_macro_at(const struct source *src,
 					   unsigned int i);

@@ -7,18 +7,6 @@
 #include "ground/kapi.h"
 #include "ground/source_parts.h"
 
-static const struct source_function *find_function(const struct source *src,
-						   const char *name)
-{
-	for (guint i = 0; i < src->functions->len; i++) {
-		const struct source_function *fn = src->functions->pdata[i];
-
-		if (!strcmp(fn->name, name))
-			return fn;
-	}
-	return NULL;
-}
-
 /* "struct mm_walk *walk" among the parameters: "walk"; or NULL. */
 static char *walk_of(const struct source *src, const struct source_function *fn)
 {
@@ -100,7 +88,7 @@ static char *with_question(const struct source *src,
 
 char *ask_hole_candidate(const struct source *src, const char *function)
 {
-	const struct source_function *fn = find_function(src, function);
+	const struct source_function *fn = source_function_named(src, function);
 	pfn_auto(statement) body = fn ? statement_parse(src, fn) : NULL;
 	const struct statement *deed = body ? first_deed(src, body) : NULL;
 	g_autofree char *walk = fn ? walk_of(src, fn) : NULL;

@@ -5,15 +5,16 @@
 #include "ground/kapi.h"
 #include "ground/source_parts.h"
 #include "helper.h"
+#include "index/walk_source.h"
 #include "reflow.h"
 #include "statement.h"
 
 static const char head[] =
 	"/*\n"
 	" * Entries that a walk leaves alone in a VM_PFNMAP mapping: what belongs to the\n"
-	" * mapping itself has no struct page to be looked at, and what is not there is\n"
-	" * not told of.  Pages of the process, which COW faults put among them, are as\n"
-	" * everywhere else, and so are the swap and migration entries made of those.\n"
+	" * mapping itself has no struct page, and what is not there is not told of.\n"
+	" * Pages of the process, which COW faults put among them, are as everywhere\n"
+	" * else, and so are the swap and migration entries made of those.\n"
 	" */\n"
 	"static inline bool walk_hole_is_raw(const struct vm_area_struct *vma)\n"
 	"{\n"
@@ -167,36 +168,6 @@ static char *keep_in(const struct source *src, const struct statement *body)
 		src->text + t->offset);
 }
 
-static bool defines_walk(const struct source *src)
-{
-	for (guint i = 0; i < src->functions->len; i++) {
-		const struct source_function *f = src->functions->pdata[i];
-
-		if (!f->is_static && kapi_is(f->name, KAPI_WALK))
-			return true;
-	}
-	return false;
-}
-
-/* The core's walk, which splits a pud on its way; NULL if there is none. */
-static struct source *walk_source(const struct tree *tree,
-				  const struct index *index)
-{
-	for (guint i = 0; i < index->candidates->len; i++) {
-		const struct candidate *c = index->candidates->pdata[i];
-		g_autofree char *text = g_str_has_suffix(c->file, ".c") ?
-			tree_read(tree, c->file, NULL) : NULL;
-		pfn_auto(source) src = NULL;
-
-		if (!text || !strstr(text, "split_huge_pud(walk->vma"))
-			continue;
-		src = source_new(c->file, text);
-		if (defines_walk(src))
-			return g_steal_pointer(&src);
-	}
-	return NULL;
-}
-
 static bool keeps(const struct source *src)
 {
 	return strstr(src->text, "walk_pud_is_raw(");
@@ -205,7 +176,7 @@ static bool keeps(const struct source *src)
 char *helper_keep(const struct tree *tree, const struct index *index,
 		  char **after)
 {
-	pfn_auto(source) src = has_huge(tree) ? walk_source(tree, index) : NULL;
+	pfn_auto(source) src = has_huge(tree) ? walk_source_read(tree, index) : NULL;
 
 	*after = NULL;
 	for (guint i = 0; src && !keeps(src) && !*after &&
@@ -221,7 +192,7 @@ char *helper_keep(const struct tree *tree, const struct index *index,
 
 bool helper_is_kept(const struct tree *tree, const struct index *index)
 {
-	pfn_auto(source) src = has_huge(tree) ? walk_source(tree, index) : NULL;
+	pfn_auto(source) src = has_huge(tree) ? walk_source_read(tree, index) : NULL;
 
 	return !has_huge(tree) || (src && keeps(src));
 }

@@ -8,7 +8,7 @@
 #include "findings/ways.h"
 #include "gated.h"
 #include "ground/kapi.h"
-#include "index/index.h"
+#include "index/walk_source.h"
 #include "rewrite/ask.h"
 #include "rewrite/own_test.h"
 #include "trial.h"
@@ -34,14 +34,17 @@ static void release_step(gpointer data)
 	g_free(s);
 }
 
-struct finding *anywalk_gate(const GPtrArray *findings)
+struct finding *anywalk_gate(const GPtrArray *findings, const struct tree *tree,
+			     const struct index *index)
 {
-	for (guint i = 0; i < findings->len; i++) {
+	pfn_auto(source) walks = walk_source_read(tree, index);
+
+	for (guint i = 0; walks && i < findings->len; i++) {
 		struct finding *f = findings->pdata[i];
 
 		if (f->rule->id == RULE_WALK_GATE && f->flags == PFN_FLAG_PFNMAP &&
 		    f->fix == FIX_STATE_MANUAL && !f->carrier &&
-		    !strcmp(f->file, kapi_walk_source()))
+		    !strcmp(f->file, walks->file))
 			return f;
 	}
 	return NULL;
@@ -251,7 +254,7 @@ GPtrArray *anywalk_steps(const struct anywalk *a, char **why, GError **error)
 	if (!l.answer)
 		return NULL;
 	l.steps = g_ptr_array_new_with_free_func(release_step);
-	l.ways = ways_new(l.tree);
+	l.ways = ways_new(l.tree, a->run->index);
 	for (guint i = 0; i < files->len && !*why; i++)
 		if (strcmp(files->pdata[i], a->gate->file) &&
 		    g_str_has_suffix(files->pdata[i], ".c"))

@@ -32,6 +32,7 @@ struct anywalk {
 GPtrArray *anywalk_steps(const struct anywalk *a, char **why, GError **error);
 
 /* The finding among @findings (struct finding *) that is such a gate, or NULL. */
-struct finding *anywalk_gate(const GPtrArray *findings);
+struct finding *anywalk_gate(const GPtrArray *findings, const struct tree *tree,
+			     const struct index *index);
 
 #endif

@@ -121,7 +121,7 @@ char *gated_uses(const struct source *src, const char *ops)
 					       fn ? fn->name : "a table", ops);
 	}
 	if (!used)
-		return g_strdup_printf("%s: nobody is seen to use %s", src->file,
+		return g_strdup_printf("%s: no use of %s was found", src->file,
 				       ops);
 	return hidden ? NULL :
 		g_strdup_printf("%s: other files can walk with %s, which is not static",

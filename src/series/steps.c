@@ -237,7 +237,8 @@ static bool drop_any_walk(struct steps *s, GError **error)
 	const struct tree *tree = shadow_tree(s->shadow);
 	struct anywalk a = {
 		.run = s->run, .shadow = s->shadow, .askings = s->askings,
-		.gate = anywalk_gate(s->findings), .jobs = s->wish->jobs,
+		.gate = anywalk_gate(s->findings, tree, s->run->index),
+		.jobs = s->wish->jobs,
 		.kept = helper_is_kept(tree, s->run->index),
 	};
 	g_autoptr(GPtrArray) steps = NULL;

@@ -11,7 +11,15 @@ struct step_words steps_words_helper(void)
 {
 	return (struct step_words){
 		g_strdup("tell entries of a PFN mapping from pages"),
-		g_strdup("A private PFN mapping can hold two kinds of entries: those of the mapping itself, which have no struct page to be looked at, and pages of the process that COW faults put among them.  Walks that stay out of the whole VMA because of the first kind do not see the second.\n\nAdd one question for each level that tells them apart, so that walks can be let in and VM_PFNMAP is read in one place.  Absent entries count as the mapping's own: nothing was told of them so far.  There is no user yet.\n\nNo functional change intended."),
+		g_strdup("A private PFN mapping holds entries of two kinds.  Its own entries "
+			 "have no struct page.  Copy-on-write faults put pages of the "
+			 "process among them.  A walk that skips the whole VMA because of "
+			 "the first kind does not see the second.\n\n"
+			 "Add one question for each level that tells them apart.  Walks can "
+			 "then be let in, and VM_PFNMAP is read in one place.  An absent "
+			 "entry counts as the mapping's own, because it was not reported so "
+			 "far.  The patches that follow use them.\n\n"
+			 "No functional change intended."),
 	};
 }
 
