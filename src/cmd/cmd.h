@@ -20,5 +20,6 @@ int cmd_walkers(int argc, char **argv, GError **error);
 int cmd_hook(int argc, char **argv, GError **error);
 int cmd_explain(int argc, char **argv, GError **error);
 int cmd_doctor(int argc, char **argv, GError **error);
+int cmd_prepare(int argc, char **argv, GError **error);
 
 #endif

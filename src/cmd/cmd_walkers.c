@@ -41,7 +41,7 @@ static int print_walkers(struct scan_options *o, struct scan *scan,
 
 	if (!scan->tree->builds->len) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "walkers needs a prepared tree: run 'make prepare modules_prepare' there, or name a build with --build-dir");
+			    "walkers needs a prepared build: 'pfncheck prepare' makes one, and --build-dir names it");
 		return PFN_EXIT_USAGE;
 	}
 	if (!write_table(o, scan, error))

@@ -25,6 +25,7 @@ static const struct command commands[] = {
 	{ "walkers", cmd_walkers, "all mm_walk_ops and whether they are filtered" },
 	{ "hook", cmd_hook, "git pre-commit: install, uninstall, run" },
 	{ "explain", cmd_explain, "print a rule's page" },
+	{ "prepare", cmd_prepare, "make a build of a tree that scan can use" },
 	{ "doctor", cmd_doctor, "what is installed, and what is missing" },
 };
 

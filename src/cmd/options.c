@@ -4,6 +4,7 @@
  */
 #include <unistd.h>
 
+#include "glued.h"
 #include "options.h"
 #include "similar.h"
 
@@ -202,37 +203,6 @@ static void typed_release(struct typed *t)
 	g_free(t->color);
 }
 
-static bool takes_value(const GOptionEntry *e, char short_name)
-{
-	for (; e && e->long_name; e++)
-		if (e->short_name == short_name)
-			return e->arg != G_OPTION_ARG_NONE;
-	return false;
-}
-
-/* GOption knows "-j 4" only; make and git have taught everybody "-j4". */
-static char **unglue(char **argv, const GOptionEntry *entries,
-		     const GOptionEntry *extra)
-{
-	g_autoptr(GStrvBuilder) out = g_strv_builder_new();
-	bool options = true;
-
-	for (char **a = argv; *a; a++) {
-		const char *s = *a;
-
-		options = options && strcmp(s, "--");
-		if (options && s[0] == '-' && s[1] && s[1] != '-' && s[2] &&
-		    (takes_value(entries, s[1]) || takes_value(extra, s[1]))) {
-			char name[] = { '-', s[1], '\0' };
-
-			g_strv_builder_add_many(out, name, s + 2, NULL);
-		} else {
-			g_strv_builder_add(out, s);
-		}
-	}
-	return g_strv_builder_end(out);
-}
-
 /* A command's own short name wins: 'series -v 2' is a version, as in git. */
 static void free_short_names(GOptionEntry *entries, const GOptionEntry *extra)
 {
@@ -296,7 +266,7 @@ static bool run_parser(struct scan_options *o, struct typed *t, int argc,
 		G_OPTION_ENTRY_NULL
 	};
 	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
-	g_auto(GStrv) copy = unglue(argv, entries, extra);
+	g_auto(GStrv) copy = glued_split(argv, entries, extra);
 	bool ok;
 
 	free_short_names(entries, extra);

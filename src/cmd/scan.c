@@ -14,27 +14,6 @@
 #include "findings/walkers.h"
 #include "findings/wide.h"
 
-/* The folder that holds a kernel tree, from here upwards; "." if none does. */
-static char *find_root(void)
-{
-	g_autofree char *dir = g_get_current_dir();
-
-	while (strcmp(dir, "/")) {
-		g_autofree char *mm = g_build_filename(dir, "include", "linux",
-						       "mm.h", NULL);
-		g_autofree char *kbuild = g_build_filename(dir, "Kbuild", NULL);
-		char *parent;
-
-		if (g_file_test(mm, G_FILE_TEST_EXISTS) &&
-		    g_file_test(kbuild, G_FILE_TEST_EXISTS))
-			return g_steal_pointer(&dir);
-		parent = g_path_get_dirname(dir);
-		g_free(dir);
-		dir = parent;
-	}
-	return g_strdup(".");
-}
-
 /*
  * By default every engine that can run does; one that was named must.
  * Semantic patches need no prepared tree, so spatch is never optional.
@@ -151,7 +130,7 @@ static struct answer *ask_engines(const struct scan_options *o,
 
 static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
 {
-	g_autofree char *root = o->tree ? g_strdup(o->tree) : find_root();
+	g_autofree char *root = o->tree ? g_strdup(o->tree) : tree_find_root();
 	g_autofree char *dir = NULL;
 
 	temp_sweep();

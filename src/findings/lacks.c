@@ -81,12 +81,13 @@ static void take_file(struct lacks *lacks, const struct tree *tree,
 	struct absent *a;
 
 	if (!g_str_has_suffix(file, ".c") ||
-	    (asked && !was_said(incomplete, file)))
+	    (asked && incomplete && !was_said(incomplete, file)))
 		return;
 	option = missing_option(tree, file);
 	if (!option)
 		return;
-	take_said(incomplete, file);
+	if (incomplete)
+		take_said(incomplete, file);
 	a = g_new0(struct absent, 1);
 	a->file = g_strdup(file);
 	a->option = g_steal_pointer(&option);

@@ -25,7 +25,8 @@ struct lacks {
  * Of @files (char *, what was asked about), those that the tree's builds leave
  * out; what an engine that needs a build says about one of them is taken out of
  * @incomplete (struct incomplete *).  A file that could be parsed all the same is
- * not absent.  The caller frees it; never NULL.
+ * not absent.  Without @incomplete nobody was asked, and the configuration decides.
+ * The caller frees it; never NULL.
  */
 struct lacks *lacks_take(const struct tree *tree, const GPtrArray *files,
 			 GPtrArray *incomplete);

@@ -222,3 +222,23 @@ char *tree_read(const struct tree *tree, const char *file, GError **error)
 			    "cannot read '%s': %s", file, why_unreadable(saved));
 	return g_steal_pointer(&text);
 }
+
+char *tree_find_root(void)
+{
+	g_autofree char *dir = g_get_current_dir();
+
+	while (strcmp(dir, "/")) {
+		g_autofree char *mm = g_build_filename(dir, "include", "linux",
+						       "mm.h", NULL);
+		g_autofree char *kbuild = g_build_filename(dir, "Kbuild", NULL);
+		char *parent;
+
+		if (g_file_test(mm, G_FILE_TEST_EXISTS) &&
+		    g_file_test(kbuild, G_FILE_TEST_EXISTS))
+			return g_steal_pointer(&dir);
+		parent = g_path_get_dirname(dir);
+		g_free(dir);
+		dir = parent;
+	}
+	return g_strdup(".");
+}

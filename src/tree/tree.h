@@ -47,6 +47,9 @@ struct tree *tree_open(const char *path, char *const *build_dirs,
  */
 struct tree *tree_open_part(const char *path, char *const *build_dirs,
 			    GError **error);
+/* The folder that holds a kernel tree, from here upwards; "." if none does. */
+char *tree_find_root(void);
+
 void tree_free(struct tree *tree);
 PFN_DEFINE_FREE(tree, tree_free)
 

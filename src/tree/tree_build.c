@@ -221,7 +221,7 @@ static bool add_named(struct tree *tree, const char *name, GError **error)
 		g_propagate_error(error, failed);
 	else
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "build folder '%s' is not prepared: run 'make O=%s defconfig prepare modules_prepare' in the tree",
+			    "build folder '%s' is not prepared: 'pfncheck prepare -o %s' makes one",
 			    name, name);
 	return false;
 }
