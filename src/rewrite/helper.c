@@ -138,24 +138,63 @@ static char *block_text(const struct source *src, const struct statement *block)
 	return g_strndup(src->text + a->offset, b->offset + 1 - a->offset);
 }
 
+/* The statement in @s that calls .pte_hole, or NULL. */
+static const struct statement *find_hole(const struct source *src,
+					 const struct statement *s)
+{
+	for (guint k = 0; k < s->body->len; k++) {
+		const struct statement *in = s->body->pdata[k];
+		const struct statement *found;
+
+		if (in->kind == STATEMENT_PLAIN && is_word(src, in->first, "err") &&
+		    statement_mentions(src, in->first, in->last, "pte_hole"))
+			return in;
+		found = find_hole(src, in);
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+/*
+ * What is done with a hole, and on to the next: the block itself, or what it does
+ * for walks that put no entries there (since 6.15).  NULL: it is another.
+ */
+static char *hole_text(const struct source *src, const struct statement *none)
+{
+	const struct statement *leave = statement_exit(none);
+	const struct statement *hole = find_hole(src, none);
+	g_autofree char *call = NULL;
+
+	if (none->kind != STATEMENT_BLOCK)
+		return NULL;
+	if (leave && is_word(src, leave->first, "continue"))
+		return block_text(src, none);
+	if (!hole ||
+	    !statement_mentions(src, none->first, none->last, "continue"))
+		return NULL;
+	call = statement_text(src, hole->first, hole->last);
+	return g_strdup_printf("{\n\t\t\tif (ops->pte_hole)\n\t\t\t\t%s\n"
+			       "\t\t\tif (err)\n\t\t\t\tbreak;\n"
+			       "\t\t\tcontinue;\n\t\t}", call);
+}
+
 static char *keep_in(const struct source *src, const struct statement *body)
 {
 	const struct statement *split = find_split(src, body);
 	const struct statement *around = split ? split->parent : NULL;
 	const struct statement *none = around && around->parent ?
 		find_none(src, around->parent) : NULL;
-	g_autofree char *vma = NULL, *pud = NULL, *addr = NULL, *block = NULL;
+	g_autofree char *block = none && around->kind == STATEMENT_IF ?
+		hole_text(src, none) : NULL;
+	g_autofree char *vma = NULL, *pud = NULL, *addr = NULL;
 	const struct token *t;
 
-	const struct statement *leave = none ? statement_exit(none) : NULL;
-
-	if (!leave || around->kind != STATEMENT_IF ||
-	    none->kind != STATEMENT_BLOCK || !is_word(src, leave->first, "continue"))
+	if (!block)
 		return NULL;
 	vma = argument(src, split, 0);
 	pud = argument(src, split, 1);
 	addr = argument(src, split, 2);
-	block = block_text(src, none);
 	t = source_token(src, around->first);
 	return g_strdup_printf("%.*s"
 		"/*\n"

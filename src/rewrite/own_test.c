@@ -89,11 +89,15 @@ GPtrArray *own_tables(const struct source *src, char **why)
 	return all;
 }
 
-/* "mlock_walk_ops": "mlock_test_walk", which the file must not use yet. */
+/*
+ * "mlock_walk_ops": "mlock_test_walk", which the file must not use yet.  A table
+ * in a function is named like that: several may have a "walk_ops".
+ */
 static char *test_name(const struct source *src, const struct own_table *t)
 {
 	static const char *const endings[] = { "_walk_ops", "_ops", "" };
-	char *name = NULL;
+	const struct source_function *fn = source_function_at(src, t->line);
+	char *name = fn ? g_strdup_printf("%s_test_walk", fn->name) : NULL;
 
 	for (size_t i = 0; !name; i++)
 		if (g_str_has_suffix(t->name, endings[i]))
@@ -110,6 +114,9 @@ static char *test_text(const struct own_table *t, const char *name)
 	g_autofree char *head = g_strdup_printf("static int %s(", name);
 	g_autofree char *pad = g_strnfill(strlen(head) / 8, '\t');
 	g_autofree char *rest = g_strnfill(strlen(head) % 8, ' ');
+	bool fits = strlen(head) + strlen("unsigned long start, unsigned long end,") <= 80;
+	g_autofree char *wrap = fits ? g_strdup(" ") :
+		g_strdup_printf("\n%s%s", pad, rest);
 	g_autofree char *body = t->hole ?
 		g_strdup_printf("\tint err;\n\n\tif (!%s(walk->vma))\n\t\treturn 0;\n"
 				"\terr = %s(start, end, -1, walk);\n"
@@ -117,9 +124,9 @@ static char *test_text(const struct own_table *t, const char *name)
 		g_strdup_printf("\treturn %s(walk->vma);\n", ASK_HOLE);
 
 	return g_strdup_printf("/* Entries of a PFN mapping are not told from pages here. */\n"
-			       "%sunsigned long start, unsigned long end,\n"
+			       "%sunsigned long start,%sunsigned long end,\n"
 			       "%s%sstruct mm_walk *walk)\n{\n%s}\n\n",
-			       head, pad, rest, body);
+			       head, wrap, pad, rest, body);
 }
 
 /* A line of the table to write the new one like: its members are as long. */
@@ -127,7 +134,7 @@ static bool add_member(struct edits *edits, const struct source *src,
 		       const struct own_table *t, const char *name)
 {
 	static const char *const like[] = {
-		"pmd_entry", "pte_entry", "pud_entry", "walk_lock",
+		"walk_lock", "pmd_entry", "pte_entry", "pud_entry",
 	};
 	int value = -1, dot;
 	const struct token *first, *last;
@@ -186,13 +193,16 @@ static size_t place_of(const struct source *src, const struct own_table *t)
 char *own_test_add(const struct source *src, const GPtrArray *tables)
 {
 	pfn_auto(edits) edits = edits_new(src->text);
+	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal,
+							    g_free, NULL);
 
 	for (guint i = 0; i < tables->len; i++) {
 		const struct own_table *t = tables->pdata[i];
-		g_autofree char *name = test_name(src, t);
+		char *name = test_name(src, t);
 		g_autofree char *text = name ? test_text(t, name) : NULL;
 
-		if (!text || !add_member(edits, src, t, name))
+		if (!text || !g_hash_table_add(names, name) ||
+		    !add_member(edits, src, t, name))
 			return NULL;
 		edits_replace(edits, place_of(src, t), 0, text);
 	}

@@ -161,6 +161,15 @@ static void add_step(struct look *l, const struct source *src, char *after,
 	compiles(l, src->file);
 }
 
+/* "walk_ops in a()": one of a function means nothing elsewhere. */
+static char *name_of(const struct source *src, const struct own_table *t)
+{
+	const struct source_function *fn = source_function_at(src, t->line);
+
+	return fn ? g_strdup_printf("%s in %s()", t->name, fn->name) :
+		    g_strdup(t->name);
+}
+
 static void look_at_tables(struct look *l, const struct source *src,
 			   const GPtrArray *tables)
 {
@@ -182,8 +191,7 @@ static void look_at_tables(struct look *l, const struct source *src,
 	}
 	names = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < some->len; i++)
-		g_ptr_array_add(names, g_strdup(((struct own_table *)
-						 some->pdata[i])->name));
+		g_ptr_array_add(names, name_of(src, some->pdata[i]));
 	add_step(l, src, after, names);
 }
 

@@ -111,11 +111,26 @@ static bool test_keeps_out(const struct source *src, const char *test)
 	return false;
 }
 
+/* Functions may each have a table of one name, which then tells nothing. */
+static unsigned int count_named(const struct source *src, const char *table)
+{
+	g_autofree char *unknown = NULL;
+	g_autoptr(GPtrArray) all = own_tables(src, &unknown);
+	unsigned int n = 0;
+
+	for (guint i = 0; all && i < all->len; i++)
+		n += !strcmp(((const struct own_table *)all->pdata[i])->name,
+			     table);
+	return n;
+}
+
 /* Why a gate does not stand in front of each walk with @table; NULL: it does. */
 static char *why_open(const struct source *src, const char *table)
 {
 	g_autofree char *test = gated_member(src, table, "test_walk");
-	char *why = gated_uses(src, table);
+	char *why = count_named(src, table) > 1 ?
+		g_strdup_printf("%s: more than one walk there is called %s",
+				src->file, table) : gated_uses(src, table);
 
 	if (why || !test || test_keeps_out(src, test))
 		return why;

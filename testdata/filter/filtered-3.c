@@ -193,6 +193,21 @@ static int found_in_a_local(pmd_t *pmd, unsigned long addr, /* filter: pte=filte
 	return 0;
 }
 
+/* To ask the VMA is no effect, as it is spelled since 7.0. */
+bool vma_test_single_mask(const struct vm_area_struct *vma, unsigned long mask);
+
+static int asks_the_vma(pte_t *pte, unsigned long addr, /* filter: pte=filtered */
+			unsigned long next, struct mm_walk *walk)
+{
+	pte_t entry = ptep_get(pte);
+	bool wp = vma_test_single_mask(walk->vma, 1);
+
+	if (!pte_present(entry) || !vm_normal_page(walk->vma, addr, entry))
+		return 0;
+	*(unsigned long *)walk->private += wp;
+	return 0;
+}
+
 const struct mm_walk_ops null_on_the_left_ops = { .pte_entry = null_on_the_left };
 const struct mm_walk_ops warned_ops = { .pte_entry = warned };
 const struct mm_walk_ops positive_return_ops = { .pte_entry = positive_return };
@@ -203,3 +218,4 @@ const struct mm_walk_ops break_out_ops = { .pmd_entry = break_out };
 const struct mm_walk_ops retried_ops = { .pmd_entry = retried };
 const struct mm_walk_ops counted_in_a_local_ops = { .pmd_entry = counted_in_a_local };
 const struct mm_walk_ops found_in_a_local_ops = { .pmd_entry = found_in_a_local };
+const struct mm_walk_ops asks_the_vma_ops = { .pte_entry = asks_the_vma };

@@ -55,6 +55,10 @@ check "a table that is handed on counts as ungated" \
 
 check "who does not ask says so" grep -q '\.test_walk.*= gated_test_walk,' "$work/after/mm/refused.c"
 check "not where nothing ever asked" status 1 grep -q ungated_test_walk "$work/after/mm/refused.c"
+check "two tables of one name are not told apart" \
+	grep -q 'refused.c: more than one walk there is called walk_ops' "$work/said"
+says_so() { grep -c "\.test_walk.*= count_${1}_test_walk," "$work/after/mm/refused.c"; }
+check "each says it in its function's name" test "$(says_so here)$(says_so there)" = 11
 check "then the gate of all walks goes" status 1 grep -q 'VM_PFNMAP\|vma = walk->vma' \
 	<(between walk_page_test pagewalk.c)
 check "last of all" grep -q walk_page_test "${mails[-1]}"
@@ -89,6 +93,14 @@ said_nothing() {
 	done
 	[ $n = "$1" ] || { echo "$n mails"; return 1; }
 }
+# From 6.15 on the same loop may put entries where there are none.
+perl -0pi -e 's/\tif \(ops->pte_hole\)(\s+err = ops->pte_hole\(addr, next, 1, walk\);\s+if \(err\)\s+break;\s+)continue;/\tif (ops->install_pte)\n\t\t\t\terr = 1;\n\t\t\telse if (ops->pte_hole)$1if (!ops->install_pte)\n\t\t\t\tcontinue;/' \
+	"$tree/mm/pagewalk.c"
+sed -i 's/^\(\t*\)int (\*test_walk)/\1int (*install_pte)(unsigned long addr);\n&/' "$tree/include/model/walk.h"
+check "the loop that may install entries" grep -q 'else if (ops->pte_hole)' "$tree/mm/pagewalk.c"
+check "a series of it" series -o "$work/mails-install"
+check "a huge leaf is a hole there, too" grep -q '^+.*err = ops->pte_hole(addr, next, 1, walk);' \
+	"$work"/mails-install/0002-*
 check "a mail that changes nothing says so" said_nothing 5
 check "the others say what becomes visible" test "$(grep -l 'become visible\|are kept' "${mails[@]:1}" | wc -l)" = 3
 done_testing
