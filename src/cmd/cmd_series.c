@@ -12,7 +12,7 @@
 
 /* As typed; checked before anything is scanned. */
 struct typed_series {
-	char *verify, *date, *previous, *build_cmd, *proved;
+	char *verify, *date, *previous, *build_cmd, *proved, *branch;
 	gboolean signoff, to_maintainers;
 	int version;
 };
@@ -43,9 +43,9 @@ static bool check_typed(const struct typed_series *t,
 	const char *root = o->tree && g_file_test(o->tree, G_FILE_TEST_IS_DIR) ?
 		o->tree : ".";
 
-	if (!o->output) {
+	if (!o->output && !t->branch) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "series needs -o DIR for the mails");
+			    "series needs -o DIR for the mails, or --branch=NAME for the commits");
 		return false;
 	}
 	if (o->staged) {
@@ -59,6 +59,7 @@ static bool check_typed(const struct typed_series *t,
 		return false;
 	}
 	so->dir = o->output;
+	so->branch = t->branch;
 	so->date = t->date;
 	so->signoff = t->signoff;
 	so->to_maintainers = t->to_maintainers;
@@ -73,9 +74,9 @@ static bool check_typed(const struct typed_series *t,
 /* A run that was killed could not take its folder away. */
 static void sweep(const struct series_options *so, bool quiet)
 {
-	g_autoptr(GPtrArray) swept = folder_sweep(so->dir);
+	g_autoptr(GPtrArray) swept = so->dir ? folder_sweep(so->dir) : NULL;
 
-	for (guint i = 0; !quiet && i < swept->len; i++)
+	for (guint i = 0; swept && !quiet && i < swept->len; i++)
 		plain_print(stderr, "removed '%s', which a killed run left behind\n",
 			(char *)swept->pdata[i]);
 }
@@ -90,6 +91,16 @@ static void say_what_runs(const struct series_options *so)
 			    so->build_cmd : "the compiler that the build names");
 	if (so->to_maintainers)
 		fputs("running scripts/get_maintainer.pl of the tree\n", stderr);
+}
+
+static void say_where(const struct series_options *so, guint n)
+{
+	if (so->dir)
+		plain_print(stderr, "%u patch%s and a cover letter in '%s'\n", n,
+			    n == 1 ? "" : "es", so->dir);
+	if (so->branch)
+		plain_print(stderr, "%u commit%s on branch '%s'\n", n,
+			    n == 1 ? "" : "s", so->branch);
 }
 
 static int write_series(const struct scan_options *o,
@@ -132,9 +143,7 @@ static int write_series(const struct scan_options *o,
 	if (!written)
 		return PFN_EXIT_USAGE;
 	if (!o->quiet)
-		plain_print(stderr, "%u patch%s and a cover letter in '%s'\n",
-			scan->rewrites->len, scan->rewrites->len == 1 ? "" : "es",
-			so->dir);
+		say_where(so, scan->rewrites->len);
 	return incomplete;
 }
 
@@ -145,6 +154,7 @@ static void typed_release(struct typed_series *t)
 	g_free(t->previous);
 	g_free(t->build_cmd);
 	g_free(t->proved);
+	g_free(t->branch);
 }
 
 int cmd_series(int argc, char **argv, GError **error)
@@ -161,6 +171,8 @@ int cmd_series(int argc, char **argv, GError **error)
 		  "version of the series (2 and up)", "N" },
 		{ "previous", 0, 0, G_OPTION_ARG_FILENAME, &t.previous,
 		  "mails of the last version, for a range-diff", "DIR" },
+		{ "branch", 0, 0, G_OPTION_ARG_STRING, &t.branch,
+		  "leave the commits on a new branch of the repository", "NAME" },
 		{ "verify", 0, 0, G_OPTION_ARG_STRING, &t.verify,
 		  "apply, checkpatch or build each patch", "WHAT" },
 		{ "build-cmd", 0, 0, G_OPTION_ARG_STRING, &t.build_cmd,

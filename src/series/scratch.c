@@ -49,8 +49,13 @@ static const char *const shielded[] = {
 	"GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_PREFIX",
 	"GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
 	"GIT_NAMESPACE", "GIT_QUARANTINE_PATH", "GIT_TEMPLATE_DIR",
-	"GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_LITERAL_PATHSPECS",
+	"GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_LITERAL_PATHSPECS", NULL,
 };
+
+const char *const *scratch_shield(void)
+{
+	return shielded;
+}
 
 /*
  * "Name <mail> time zone" as git var prints it.  A name that git would make
@@ -132,8 +137,8 @@ static char **make_env(const struct tree *tree, const char *workdir,
 
 		g_strv_builder_add_many(env, n, m, d, NULL);
 	}
-	for (size_t i = 0; i < G_N_ELEMENTS(shielded); i++)
-		g_strv_builder_add(env, shielded[i]);
+	for (const char *const *name = shielded; *name; name++)
+		g_strv_builder_add(env, *name);
 	g_strv_builder_add_many(env, "GIT_CONFIG_GLOBAL=/dev/null",
 				"GIT_CONFIG_SYSTEM=/dev/null",
 				"GIT_CONFIG_NOSYSTEM=1", "GIT_ATTR_NOSYSTEM=1",

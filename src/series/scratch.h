@@ -37,6 +37,12 @@ PFN_DEFINE_FREE(scratch, scratch_free)
 char *scratch_git(const struct scratch *scratch, const char *const *args,
 		  GError **error);
 
+/*
+ * Variables that say which repository is meant, or change what git prints: an
+ * environment for proc_must() that takes them away.  Borrowed.
+ */
+const char *const *scratch_shield(void);
+
 /* Writes one file and commits it with that message. */
 bool scratch_commit(const struct scratch *scratch, const char *file,
 		    const char *text, const char *message, bool signoff,

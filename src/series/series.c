@@ -3,6 +3,7 @@
  * series.c - commits in a scratch repository, git format-patch, and a folder
  * that appears complete or not at all.
  */
+#include "branch.h"
 #include "folder.h"
 #include "maintainers.h"
 #include "proved.h"
@@ -20,7 +21,9 @@ bool series_check(const struct series_options *o, const char *root,
 	g_autoptr(GPtrArray) mails = NULL;
 	g_autoptr(GHashTable) proved = NULL;
 
-	if (!folder_is_free(o->dir, error) || !scratch_check(root, o->date, error))
+	if ((o->dir && !folder_is_free(o->dir, error)) ||
+	    (o->branch && !branch_check(root, o->branch, error)) ||
+	    !scratch_check(root, o->date, error))
 		return false;
 	proved = o->proved ? proved_read(o->proved, error) : NULL;
 	if (o->proved && !proved)
@@ -202,7 +205,7 @@ static bool fill_mails(const char *proved_file, const char *out, GError **error)
 static bool make_series(const struct tree *tree, const GPtrArray *rewrites,
 			const GPtrArray *findings,
 			const struct series_options *o, const char *out,
-			GString *table, GError **error)
+			GString *table, char **commit, GError **error)
 {
 	pfn_auto(scratch) s = make_mails(tree, rewrites, o, out, error);
 	g_autofree char *name = o->version > 1 ?
@@ -230,6 +233,10 @@ static bool make_series(const struct tree *tree, const GPtrArray *rewrites,
 	}
 	if (o->proved && !fill_mails(o->proved, out, error))
 		return false;
+	*commit = o->branch ? branch_commits(tree, s, o->workdir, rewrites, error) :
+			      NULL;
+	if (o->branch && !*commit)
+		return false;
 	/* The scan and the checks take minutes; people go on working. */
 	return patch_is_current(tree, rewrites, error);
 }
@@ -238,13 +245,17 @@ bool series_write(const struct tree *tree, const GPtrArray *rewrites,
 		  const GPtrArray *findings, const struct series_options *o,
 		  GString *table, GError **error)
 {
+	g_autofree char *nowhere = g_build_filename(o->workdir, "mails", NULL);
+	const char *dir = o->dir ? o->dir : nowhere;
 	pfn_auto(folder) folder = NULL;
+	g_autofree char *commit = NULL;
 
-	if (!folder_is_free(o->dir, error))
+	if (!folder_is_free(dir, error))
 		return false;
-	folder = folder_new(o->dir, error);
+	folder = folder_new(dir, error);
 	return folder &&
 	       make_series(tree, rewrites, findings, o, folder->beside, table,
-			   error) &&
+			   &commit, error) &&
+	       (!o->branch || branch_set(tree, o->branch, commit, error)) &&
 	       folder_finish(folder, error);
 }

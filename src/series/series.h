@@ -15,7 +15,8 @@ enum verify { VERIFY_NONE, VERIFY_APPLY, VERIFY_CHECKPATCH, VERIFY_BUILD };
 
 struct series_options {
 	const char *dir;		/* where the mails go; must not exist or
-					 * be empty */
+					 * be empty; NULL: nowhere */
+	const char *branch;		/* new branch for the commits, or NULL */
 	const char *workdir;		/* private, for the scratch repository */
 	const char *date;		/* NULL: the tree's own */
 	bool signoff, to_maintainers;
@@ -35,7 +36,8 @@ bool series_check(const struct series_options *options, const char *root,
 
 /*
  * Writes the cover letter and one mail for each rewrite; on success the folder
- * is complete, on failure it is absent (or as it was) and @error says why.
+ * is complete and the branch there, on failure both are absent (or the folder as
+ * it was) and @error says why.
  * @findings are those of the scan, for what was left alone.  What options->verify
  * asks for is appended to @table, one row a mail, on failure too.
  */

@@ -85,6 +85,7 @@ short_subjects() {
 check "subjects are within 75 characters" short_subjects "$work/tar"
 
 # As a repository with a history of its own.
+chmod +x "$tree/mm/entries.c"
 git -C "$tree" init -q -b main && git -C "$tree" add -A
 git -C "$tree" commit -qm 'start'
 for n in 1 2 3; do
@@ -157,6 +158,40 @@ check "and nothing of his repository is touched" diff "$work/before" "$work/afte
 series -o "$work/dated" --date='2025-12-24 12:00:00 +0100'
 check "--date" grep -q '^Date: Wed, 24 Dec 2025 12:00:00 +0100' \
 	"$work"/dated/0000-cover-letter.patch "$work"/dated/0001-*
+
+# The same commits in the repository itself, on a branch that nobody stands on.
+state() {
+	git -C "$tree" symbolic-ref HEAD
+	git -C "$tree" rev-parse HEAD
+	md5sum "$tree/.git/index" "$tree/.git/config"
+	(cd "$tree" && find . -path ./.git -prune -o -type f -print0 | sort -z | xargs -0 md5sum)
+}
+state >"$work/before"
+check "--branch" env GIT_DIR="$work/clone/.git" GIT_CONFIG_GLOBAL="$work/strange" \
+	"$pfncheck" series -C "$tree" "${all[@]}" -s -o "$work/both" --branch=topic/pfn
+state >"$work/after"
+check "index, work tree and what is checked out stay" diff "$work/before" "$work/after"
+check "no other repository has it" status 1 \
+	git -C "$work/clone" rev-parse --verify --quiet refs/heads/topic/pfn
+same_as_mails() {
+	git -C "$work/clone" fetch -q "$tree" topic/pfn:topic &&
+		git -C "$work/clone" diff --exit-code "HEAD^{tree}" "topic^{tree}" &&
+		diff <(git -C "$work/clone" log --format='%an %ae %ad%n%B' origin/main..HEAD) \
+			<(git -C "$work/clone" log --format='%an %ae %ad%n%B' origin/main..topic)
+}
+check "its commits are those of the mails" same_as_mails
+check "they stand on HEAD" test "$(git -C "$tree" merge-base HEAD topic/pfn)" = \
+	"$(git -C "$tree" rev-parse HEAD)"
+check "an executable file stays one" test -z \
+	"$(git -C "$tree" diff --summary HEAD topic/pfn)"
+check "a branch of that name stops it before the scan" status 2 series --branch=topic/pfn
+for name in 'a..b' '@{-1}' '-x' ''; do
+	check "'$name' is no branch" status 2 series --branch="$name"
+done
+check "with it -o may be left out" series --branch=alone
+check "all commits are there" test "$(git -C "$tree" rev-list --count HEAD..alone)" = 3
+check "a tarball has no branches" status 2 "$pfncheck" series -C "$work/more" "${all[@]}" \
+	--branch=alone
 
 # Who gets it, and what takes it.
 series -s -o "$work/to" --to-maintainers
