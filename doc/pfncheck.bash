@@ -52,7 +52,7 @@ _pfncheck()
 		option=${COMP_WORDS[COMP_CWORD - 2]}
 	fi
 	case $option in
-	--tree | -C | --build-dir | --cache-dir)
+	--tree | -C | --kernel | -K | --build-dir | --cache-dir)
 		mapfile -t COMPREPLY < <(compgen -d -- "$cur")
 		return ;;
 	--output | -o | --baseline | --write-baseline | --proved)

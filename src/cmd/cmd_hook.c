@@ -111,7 +111,8 @@ static int hook_install_here(const struct scan_options *o, const char *root,
 	g_autofree char *program = g_file_read_link("/proc/self/exe", error);
 	g_autofree char *path = NULL;
 
-	if (!program || !hook_install(root, program, args, &path, error))
+	if (!program || !scan_can_hook(o, root, error) ||
+	    !hook_install(root, program, args, &path, error))
 		return PFN_EXIT_USAGE;
 	if (!o->no_cache)
 		prime(o, root);

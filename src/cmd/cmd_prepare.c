@@ -122,8 +122,9 @@ static bool build(const struct tree *tree, const struct prepare *p,
 
 static bool prepare(const struct prepare_arguments *a, GError **error)
 {
-	g_autofree char *root = a->tree ? g_strdup(a->tree) : tree_find_root();
-	pfn_auto(tree) tree = tree_open(root, NULL, error);
+	g_autofree char *root = a->tree ? NULL : tree_find_root(".");
+	pfn_auto(tree) tree = tree_open(a->tree ? a->tree : root ? root : ".",
+					NULL, error);
 	const char *asked = a->arch ? a->arch : g_getenv("ARCH");
 	g_autofree char *folder = arch_folder(asked);
 	g_autofree char *name = g_strconcat("build-", folder, NULL);

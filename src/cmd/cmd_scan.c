@@ -44,8 +44,9 @@ static void print_summary(const struct report *r, bool each_absent)
 	g_autofree char *n = count_rules(r, LEVEL_NOTE, &notes);
 
 	fputs(plain, stderr);
-	plain_print(stderr, "linux %s: %u warning%s%s%s%s", r->tree->kernel,
-		warnings, warnings == 1 ? "" : "s", warnings ? " (" : "", w,
+	plain_print(stderr, "linux %s%s%s: %u warning%s%s%s%s", r->tree->kernel,
+		r->tree->headers ? " of " : "",
+		r->tree->headers ? r->tree->headers : "", warnings, warnings == 1 ? "" : "s", warnings ? " (" : "", w,
 		warnings ? ")" : "");
 	if (notes)
 		fprintf(stderr, ", %u note%s (%s)", notes,

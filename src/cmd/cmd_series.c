@@ -191,6 +191,7 @@ int cmd_series(int argc, char **argv, GError **error)
 			  extra, error) &&
 	    check_typed(&t, &options, &so, error)) {
 		sweep(&so, options.quiet);
+		options.kernel_only = true;
 		scan = scan_run(&options, error);
 	}
 	if (scan)

@@ -39,7 +39,7 @@ static int print_walkers(struct scan_options *o, struct scan *scan,
 	g_autofree char *lacks = lacks_text(scan->lacks, o->verbose);
 	g_autofree char *plain = plain_lines(lacks);
 
-	if (!scan->tree->builds->len) {
+	if (!tree_can_compile(scan->tree)) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "walkers needs a prepared build: 'pfncheck prepare' makes one, and --build-dir names it");
 		return PFN_EXIT_USAGE;

@@ -218,7 +218,9 @@ static bool run_parser(struct scan_options *o, struct typed *t, int argc,
 {
 	GOptionEntry entries[] = {
 		{ "tree", 'C', 0, G_OPTION_ARG_FILENAME, &o->tree,
-		  "kernel tree (default: upwards from here)", "TREE" },
+		  "kernel tree or module (default: upwards from here)", "TREE" },
+		{ "kernel", 'K', 0, G_OPTION_ARG_FILENAME, &o->kernel,
+		  "of a module: sources, headers or build of its kernel", "KERNEL" },
 		{ "build-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->build_dirs,
 		  "prepared build (O=) for clang and sparse", "DIR" },
 		{ "rule", 0, 0, G_OPTION_ARG_STRING, &t->rules,
@@ -298,6 +300,7 @@ void options_release(struct scan_options *options)
 {
 	staged_free(options->opened);
 	g_free(options->tree);
+	g_free(options->kernel);
 	g_strfreev(options->build_dirs);
 	g_strfreev(options->paths);
 	g_strfreev(options->filter.paths);

@@ -15,11 +15,13 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 /* gboolean where GOption writes: it is wider than bool. */
 struct scan_options {
 	char *tree;			/* -C; NULL: found upwards from here */
+	char *kernel;			/* -K: what a module is looked at with */
 	char **build_dirs;		/* --build-dir, NULL terminated or NULL */
 	char **paths;			/* arguments, as typed */
 	struct filter filter;		/* .paths is filled in by scan.c */
 	unsigned int engines;		/* asked for */
 	bool engines_by_name;
+	bool kernel_only;		/* set by commands that take no module */
 	bool walkers;			/* set by cmd_walkers.c */
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds a file */

@@ -42,6 +42,7 @@ static bool walk_way(const struct scan_options *o, struct review *r,
 	way->options = *o;
 	way->options.tree = r->git->root;
 	way->options.staged = TRUE;
+	way->options.kernel_only = true;
 	way->options.mark_caused = true;
 	way->options.since = NULL;
 	way->options.baseline = way->options.write_baseline = NULL;

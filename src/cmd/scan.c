@@ -28,7 +28,7 @@ static bool choose_engines(const struct scan_options *o, struct scan *scan,
 		g_autoptr(GError) why = NULL;
 
 		if (!(o->engines & bit) ||
-		    (!must && !scan->tree->builds->len) ||
+		    (!must && !tree_can_compile(scan->tree)) ||
 		    (o->walkers && !ops->needs_build))
 			continue;
 		version = engine_version(ops, scan->files->bindir, &why);
@@ -128,28 +128,6 @@ static struct answer *ask_engines(const struct scan_options *o,
 	return answer;
 }
 
-static bool open_tree(struct scan_options *o, struct scan *scan, GError **error)
-{
-	g_autofree char *root = o->tree ? g_strdup(o->tree) : tree_find_root();
-	g_autofree char *dir = NULL;
-
-	temp_sweep();
-	scan->workdir = temp_folder(error);
-	if (!scan->workdir)
-		return false;
-	if (o->staged) {
-		scan->repo = g_canonicalize_filename(root, NULL);
-		dir = scan_write_staged(o, scan, error);
-		if (!dir)
-			return false;
-	}
-	scan->tree = dir ? tree_open_part(dir, o->build_dirs, error) :
-			   tree_open(root, o->build_dirs, error);
-	return scan->tree &&
-		scan_resolve_paths(o, scan->repo ? scan->repo : scan->tree->root,
-				   error);
-}
-
 /* What was not asked about need not be readable. */
 static void take_unreadable(const struct scan_options *o, struct scan *scan,
 			    struct answer *answer)
@@ -175,7 +153,7 @@ static bool run_steps(struct scan_options *o, struct scan *scan,
 		kept_open(o->cache_dir);
 
 	scan->files = installed_find(error);
-	if (!scan->files || !open_tree(o, scan, error))
+	if (!scan->files || !scan_open_tree(o, scan, error))
 		return false;
 	scan->index = o->staged ?
 		staged_index(scan->staged, scan->tree, o->jobs, error) :

@@ -49,6 +49,22 @@ void scan_free(struct scan *scan);
 PFN_DEFINE_FREE(scan, scan_free)
 
 /*
+ * For scan.c: opens what the options name or the user stands in, a kernel tree or a
+ * module, and resolves the PATHs.  False and @error if it is neither.
+ */
+bool scan_open_tree(struct scan_options *o, struct scan *scan, GError **error);
+
+/*
+ * True if what is staged in the repository @root can be scanned: it is a kernel tree,
+ * or a module whose kernel is here; else @error.
+ */
+bool scan_can_hook(const struct scan_options *o, const char *root, GError **error);
+
+/* The kernel that a module is looked at with: -K, or what this machine has. */
+struct module_kernel *scan_kernel(const struct scan_options *o,
+				  const struct installed *files, GError **error);
+
+/*
  * For scan.c: writes what is staged in scan->repo into a folder (the caller
  * frees its name), see staged.h.
  */

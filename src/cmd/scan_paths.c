@@ -5,24 +5,47 @@
  */
 #include "scan.h"
 
-/* @path as the tree names it: relative to its root; NULL and @error outside. */
+/* The part of @full below @root, borrowed; NULL if it is not there. */
+static const char *part_below(const char *root, const char *full)
+{
+	size_t n = strlen(root);
+
+	if (strncmp(full, root, n) || (full[n] && full[n] != '/'))
+		return NULL;
+	return full[n] ? full + n + 1 : "";
+}
+
+static void say_outside(const char *root, const char *path, GError **error)
+{
+	bool there = g_file_test(path, G_FILE_TEST_EXISTS);
+
+	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE, there ?
+		    "no '%s' in the tree '%s'; for a module: pfncheck -K KERNEL %s" :
+		    "no '%s' in the tree '%s'", path, root, path);
+}
+
+/*
+ * @path as the tree names it: relative to its root; NULL and @error outside.  A link
+ * that leads there is followed.
+ */
 static char *path_in_tree(const char *root, const char *path, GError **error)
 {
 	g_autofree char *under = g_build_filename(root, path, NULL);
-	g_autofree char *full = NULL;
-	size_t n = strlen(root);
+	bool inside = !g_path_is_absolute(path) &&
+		g_file_test(under, G_FILE_TEST_EXISTS);
+	g_autofree char *full = g_canonicalize_filename(inside ? under : path, NULL);
+	char *real = realpath(full, NULL);
+	const char *part = part_below(root, full);
+	char *name = NULL;
 
-	if (!g_path_is_absolute(path) && g_file_test(under, G_FILE_TEST_EXISTS))
-		full = g_canonicalize_filename(under, NULL);
+	if (!part && real)
+		part = part_below(root, real);
+	if (part && real)
+		name = g_strdup(part);
 	else
-		full = g_canonicalize_filename(path, NULL);
-	if (strncmp(full, root, n) || (full[n] && full[n] != '/') ||
-	    !g_file_test(full, G_FILE_TEST_EXISTS)) {
-		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-			    "no '%s' in the tree '%s'", path, root);
-		return NULL;
-	}
-	return g_strdup(full[n] ? full + n + 1 : "");
+		say_outside(root, path, error);
+	free(real);
+	return name;
 }
 
 bool scan_resolve_paths(struct scan_options *o, const char *root,
@@ -66,11 +89,11 @@ static char *why_not(const struct scan *scan, const char *path)
 	const char *root = scan->tree->root;
 	g_autofree char *link = link_in(root, path);
 	g_autofree char *full = g_build_filename(root, path, NULL);
-	const char *left_out = index_left_out(path);
+	const char *left_out = scan->tree->headers ? NULL : index_left_out(path);
 
 	if (link)
-		return g_strdup_printf("'%s' is a link: name what it leads to",
-				       link);
+		return g_strdup_printf("'%s' is a link: name what it leads to, with -K %s if it is a module",
+				       link, root);
 	if (left_out)
 		return g_strdup_printf("'%s' is not part of a kernel", left_out);
 	if (g_file_test(full, G_FILE_TEST_IS_DIR))

@@ -31,7 +31,7 @@ static void add_job(struct queue *q, size_t engine, const char *file,
 	job->what.file = job->file;
 	if (!find_build(run, ops, file, &job->what.build)) {
 		q->stats->not_asked++;
-		if (q->options->asked_by_name && !run->tree->builds->len)
+		if (q->options->asked_by_name && !tree_can_compile(run->tree))
 			job_say_incomplete(job, to,
 				"no build is prepared");
 		job_free(job);

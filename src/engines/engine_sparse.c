@@ -10,7 +10,8 @@
 static bool takes_summaries(const struct engine_run *run,
 			    const struct engine_job *job)
 {
-	return run->summaries && job->build == run->tree->builds->pdata[0];
+	return run->summaries && run->tree->builds->len &&
+		job->build == run->tree->builds->pdata[0];
 }
 
 static char **sparse_command(void *state, const struct engine_run *run,

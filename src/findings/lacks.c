@@ -102,16 +102,43 @@ static bool lacks_huge(const struct tree *tree)
 	return config && !kbuild_is_set(config, "CONFIG_TRANSPARENT_HUGEPAGE");
 }
 
+/* A module that was not built may lack any flag: not a failure to analyse. */
+static void take_guessed(struct lacks *lacks, const struct tree *tree,
+			 GPtrArray *incomplete)
+{
+	g_autofree char *last = NULL;
+
+	for (guint i = 0; i < incomplete->len;) {
+		const struct incomplete *inc = incomplete->pdata[i];
+
+		if (!needs_build(inc) || !tree_is_guess(tree, inc->file)) {
+			i++;
+			continue;
+		}
+		if (!lacks->guess)
+			lacks->guess = g_strdup_printf("%s: %s", inc->file,
+						       inc->reason);
+		lacks->guessed += g_strcmp0(last, inc->file) != 0;
+		g_free(last);
+		last = g_strdup(inc->file);
+		g_ptr_array_remove_index(incomplete, i);
+	}
+}
+
 struct lacks *lacks_take(const struct tree *tree, const GPtrArray *files,
 			 GPtrArray *incomplete)
 {
 	struct lacks *lacks = g_new0(struct lacks, 1);
 
 	lacks->absent = g_ptr_array_new_with_free_func(absent_free);
+	if (tree->headers) {
+		lacks->no_build = !tree_can_compile(tree);
+		take_guessed(lacks, tree, incomplete);
+	}
 	if (!tree->builds->len)
 		return lacks;
 	lacks->huge = lacks_huge(tree);
-	for (guint i = 0; i < files->len; i++)
+	for (guint i = 0; !tree->headers && i < files->len; i++)
 		take_file(lacks, tree, files->pdata[i], incomplete);
 	return lacks;
 }
@@ -121,6 +148,7 @@ void lacks_free(struct lacks *lacks)
 	if (!lacks)
 		return;
 	g_ptr_array_unref(lacks->absent);
+	g_free(lacks->guess);
 	g_free(lacks);
 }
 
@@ -186,6 +214,13 @@ char *lacks_text(const struct lacks *lacks, bool each)
 	}
 	if (lacks->absent->len)
 		add_summary(lacks, each, text);
+	if (lacks->guessed)
+		g_string_append_printf(text, "%u file%s judged without clang or sparse, which had to guess the flags (%s): build the module first\n",
+				       lacks->guessed,
+				       lacks->guessed == 1 ? " was" : "s were",
+				       lacks->guess);
+	if (lacks->no_build)
+		g_string_append(text, "no build of this kernel: only semantic patches were asked\n");
 	if (lacks->huge)
 		g_string_append(text, "this build has no pmd or pud leaves: CONFIG_TRANSPARENT_HUGEPAGE is off\n");
 	return g_string_free(text, FALSE);

@@ -19,6 +19,10 @@ struct absent {
 struct lacks {
 	GPtrArray *absent;	/* struct absent *, owned, in the order of files */
 	bool huge;		/* no leaves above the pte level */
+	unsigned int guessed;	/* files of a module that could not be parsed, where
+				 * how they are compiled had to be guessed */
+	char *guess;		/* "FILE: what went wrong" of the first; or NULL */
+	bool no_build;		/* of a module's kernel: headers only */
 };
 
 /*

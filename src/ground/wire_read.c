@@ -44,7 +44,7 @@ static struct carrier *get_carrier(struct reader *r)
 	c = reader_object(r, "carrier");
 	if (!carrier_kind_parse(reader_string(&c, "kind"), &kind))
 		reader_fail(&c, "kind", "is unknown");
-	carrier = carrier_new(kind, reader_string(&c, "name"), reader_file(&c),
+	carrier = carrier_new(kind, reader_string(&c, "name"), reader_place(&c),
 			      reader_number(&c, "line", 1), reader_flags(&c), NULL);
 	r->failed = c.failed;
 	return carrier;

@@ -49,16 +49,23 @@ const char *reader_string(struct reader *r, const char *name)
 	return value;
 }
 
-/* A name that leaves the tree could make a rewrite write outside of it. */
-const char *reader_file(struct reader *r)
+const char *reader_place(struct reader *r)
 {
 	const char *file = reader_string(r, "file");
 	g_auto(GStrv) parts = g_strsplit(file ? file : "", "/", -1);
 
-	if (file && *file == '/')
-		reader_fail(r, "file", "is not relative to the tree");
 	if (g_strv_contains((const char *const *)parts, ".."))
 		reader_fail(r, "file", "leaves the tree");
+	return file;
+}
+
+/* A name that leaves the tree could make a rewrite write outside of it. */
+const char *reader_file(struct reader *r)
+{
+	const char *file = reader_place(r);
+
+	if (file && *file == '/')
+		reader_fail(r, "file", "is not relative to the tree");
 	return file;
 }
 
@@ -143,7 +150,7 @@ GPtrArray *reader_path(struct reader *r)
 			break;
 		}
 		s.object = json_node_get_object(node);
-		g_ptr_array_add(path, step_new(reader_file(&s),
+		g_ptr_array_add(path, step_new(reader_place(&s),
 					       reader_number(&s, "line", 1),
 					       reader_string(&s, "text")));
 		r->failed = s.failed;

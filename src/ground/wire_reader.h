@@ -31,6 +31,9 @@ JsonArray *reader_array(struct reader *r, const char *name);
 /* The member "file": a name that leaves the tree is a fault. */
 const char *reader_file(struct reader *r);
 
+/* The same of what is shown only: a module's carriers may be in the kernel. */
+const char *reader_place(struct reader *r);
+
 /* A reader of the object in member @name; used only if that did not fail. */
 struct reader reader_object(struct reader *r, const char *name);
 

@@ -142,10 +142,13 @@ static void fill_candidates(struct index *index, struct builder *b)
 	}
 }
 
-static char *headers_digest(const struct builder *b)
+static char *headers_digest(const struct builder *b, const char *before)
 {
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
 
+	/* Of a module: the kernel's. */
+	if (before)
+		g_checksum_update(sum, (const guchar *)before, -1);
 	for (guint i = 0; i < b->count; i++) {
 		const struct index_file *f = &b->files[i];
 
@@ -186,7 +189,7 @@ static void builder_clear(struct builder *b)
 	g_hash_table_unref(b->asking);
 }
 
-static struct index *index_new(void)
+struct index *index_new(void)
 {
 	struct index *index = g_new0(struct index, 1);
 
@@ -200,11 +203,10 @@ static struct index *index_new(void)
 	return index;
 }
 
-/* Looks at the files @names with what @b and @index hold already. */
-static void build(struct index *index, struct builder *b,
-		  const GPtrArray *names)
+void index_fill(struct index *index, struct builder *b, const GPtrArray *names)
 {
 	g_autoptr(GTimer) timer = g_timer_new();
+	g_autofree char *before = g_steal_pointer(&index->headers);
 
 	b->carriers = index->carriers;
 	b->count = names->len;
@@ -218,7 +220,7 @@ static void build(struct index *index, struct builder *b,
 	b->asking = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	close_over(b);
 	fill_candidates(index, b);
-	index->headers = headers_digest(b);
+	index->headers = headers_digest(b, before);
 	index->files = b->count;
 	index->names = g_ptr_array_ref((GPtrArray *)names);
 	builder_clear(b);
@@ -239,7 +241,9 @@ struct index *index_build(const struct tree *tree, unsigned int jobs,
 
 	if (!names)
 		return NULL;
-	build(index, &b, names);
+	if (tree->headers)
+		index_take_kernel(index, tree, jobs, kept);
+	index_fill(index, &b, names);
 	return g_steal_pointer(&index);
 }
 
@@ -253,7 +257,7 @@ struct index *index_build_part(const struct tree *tree, const GPtrArray *files,
 
 	for (guint i = 0; i < all->len; i++)
 		carrier_set_add(index->carriers, carrier_copy(all->pdata[i]));
-	build(index, &b, names);
+	index_fill(index, &b, names);
 	return index;
 }
 

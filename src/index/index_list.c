@@ -25,10 +25,17 @@ const char *index_left_out(const char *file)
 	return NULL;
 }
 
-static bool is_wanted(const char *file)
+static bool is_c(const char *file)
 {
-	return (g_str_has_suffix(file, ".c") || g_str_has_suffix(file, ".h")) &&
-	       !index_left_out(file);
+	return g_str_has_suffix(file, ".c") || g_str_has_suffix(file, ".h");
+}
+
+/* A module has no folders of the kernel's; of one file only that, and headers. */
+static bool is_wanted(const struct tree *tree, const char *file)
+{
+	if (tree->alone && !strchr(file, '/'))
+		return g_str_has_suffix(file, ".h") || !strcmp(file, tree->alone);
+	return is_c(file) && (tree->headers ? !tree->alone : !index_left_out(file));
 }
 
 static void add_unreadable(GPtrArray *unreadable, const char *name,
@@ -37,7 +44,7 @@ static void add_unreadable(GPtrArray *unreadable, const char *name,
 	g_ptr_array_add(unreadable, incomplete_new(name, 0, reason));
 }
 
-static void walk(const char *root, const char *folder, GPtrArray *files,
+static void walk(const struct tree *tree, const char *folder, GPtrArray *files,
 		 GPtrArray *unreadable);
 
 /* Folders give the kinds of their entries away; few file systems do not. */
@@ -52,24 +59,29 @@ static unsigned char kind_of(int dir, const struct dirent *entry)
 	return S_ISDIR(st.st_mode) ? DT_DIR : S_ISLNK(st.st_mode) ? DT_LNK : DT_REG;
 }
 
-static void visit(const char *root, const char *path, unsigned char kind,
+static bool is_entered(const struct tree *tree, const char *folder)
+{
+	return tree->headers ? !tree->alone : !index_left_out(folder);
+}
+
+static void visit(const struct tree *tree, const char *path, unsigned char kind,
 		  GPtrArray *files, GPtrArray *unreadable)
 {
 	/* A link leads out of the tree, or to a file that is listed anyway. */
 	if (kind == DT_LNK)
 		return;
 	if (kind == DT_DIR) {
-		if (!index_left_out(path))
-			walk(root, path, files, unreadable);
-	} else if (is_wanted(path)) {
+		if (is_entered(tree, path))
+			walk(tree, path, files, unreadable);
+	} else if (is_wanted(tree, path)) {
 		g_ptr_array_add(files, g_strdup(path));
 	}
 }
 
-static void walk(const char *root, const char *folder, GPtrArray *files,
+static void walk(const struct tree *tree, const char *folder, GPtrArray *files,
 		 GPtrArray *unreadable)
 {
-	g_autofree char *full = g_build_filename(root, folder, NULL);
+	g_autofree char *full = g_build_filename(tree->root, folder, NULL);
 	DIR *dir = opendir(full);
 	struct dirent *entry;
 
@@ -83,7 +95,7 @@ static void walk(const char *root, const char *folder, GPtrArray *files,
 			g_strdup(entry->d_name);
 
 		if (path)
-			visit(root, path, kind_of(dirfd(dir), entry), files,
+			visit(tree, path, kind_of(dirfd(dir), entry), files,
 			      unreadable);
 	}
 	closedir(dir);
@@ -101,16 +113,16 @@ GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
 	g_autoptr(GPtrArray) tracked = NULL;
 
 	/* Where git cannot answer (not installed, another owner), look. */
-	if (tree->is_git)
+	if (tree->is_git && !tree->alone)
 		tracked = git_list_files(tree->root, NULL);
 	for (guint i = 0; tracked && i < tracked->len; i++) {
 		const char *file = g_ptr_array_index(tracked, i);
 
-		if (is_wanted(file))
+		if (is_wanted(tree, file))
 			g_ptr_array_add(files, g_strdup(file));
 	}
 	if (!tracked)
-		walk(tree->root, "", files, unreadable);
+		walk(tree, "", files, unreadable);
 	if (!files->len) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "cannot list '%s': it holds no C file", tree->root);
@@ -128,13 +140,44 @@ GPtrArray *index_list_of(const struct tree *tree, const GPtrArray *files)
 		g_autofree char *full = g_build_filename(tree->root,
 							 files->pdata[i], NULL);
 
-		if (is_wanted(files->pdata[i]) &&
+		if (is_wanted(tree, files->pdata[i]) &&
 		    !g_file_test(full, G_FILE_TEST_IS_SYMLINK) &&
 		    g_file_test(full, G_FILE_TEST_IS_REGULAR))
 			g_ptr_array_add(names, g_strdup(files->pdata[i]));
 	}
 	g_ptr_array_sort(names, compare_names);
 	return names;
+}
+
+/* The headers of each architecture. */
+static void list_arches(const struct tree *tree, GPtrArray *files,
+			GPtrArray *unreadable)
+{
+	g_autofree char *arch = g_build_filename(tree->root, "arch", NULL);
+	g_autoptr(GDir) dir = g_dir_open(arch, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir))) {
+		g_autofree char *folder = g_build_filename("arch", name, "include",
+							   NULL);
+		g_autofree char *full = g_build_filename(tree->root, folder, NULL);
+
+		if (g_file_test(full, G_FILE_TEST_IS_DIR))
+			walk(tree, folder, files, unreadable);
+	}
+}
+
+GPtrArray *index_list_api(const struct tree *tree)
+{
+	g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)incomplete_free);
+	GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+
+	walk(tree, "include", files, unreadable);
+	walk(tree, "mm", files, unreadable);
+	list_arches(tree, files, unreadable);
+	g_ptr_array_sort(files, compare_names);
+	return files;
 }
 
 GPtrArray *index_headers(const struct tree *tree)

@@ -3,6 +3,7 @@
  * index_parts.h - what the index_*.c files share and nobody else needs.
  *
  *   index_list.c       which files there are
+ *   index_module.c     what a module has from its kernel
  *   index_words.c      which words each of them holds, roughly
  *   index_kept.c       the same, known from the last run
  *   index_keep.c       and kept for the next
@@ -31,8 +32,8 @@
 
 /*
  * Names of the tree's C files, relative, sorted; char *, owned by the array.
- * Userland (tools/, scripts/, samples/, usr/) and Documentation/ are left out,
- * links too.  NULL and @error if the root cannot be listed; folders that
+ * Of a kernel, userland (tools/, scripts/, samples/, usr/) and Documentation/ are
+ * left out; links of any tree.  NULL and @error if the root cannot be listed; folders that
  * cannot are added to @unreadable (struct incomplete *).
  */
 GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
@@ -40,6 +41,12 @@ GPtrArray *index_list(const struct tree *tree, GPtrArray *unreadable,
 
 /* Those of @files (char *) that are such, sorted; as above. */
 GPtrArray *index_list_of(const struct tree *tree, const GPtrArray *files);
+
+/*
+ * What modules can see of a kernel: its headers, and the files behind mm's, where
+ * sources are there.  Never NULL; what cannot be read is left out.
+ */
+GPtrArray *index_list_api(const struct tree *tree);
 
 /*
  * A set of words that may answer "holds it" wrongly, about one time in a hundred,
@@ -244,6 +251,14 @@ struct builder {
 	index_progress_fn progress;
 	void *data;
 };
+
+/* Looks at the files @names with what @b and @index hold already. */
+void index_fill(struct index *index, struct builder *b, const GPtrArray *names);
+struct index *index_new(void);
+
+/* For a module: @index has what carries the flags in the kernel's own files. */
+void index_take_kernel(struct index *index, const struct tree *tree,
+		       unsigned int jobs, struct kept *kept);
 
 typedef void (*file_fn)(struct builder *b, struct index_file *f);
 

@@ -8,6 +8,7 @@
 #include "ground/kapi.h"
 #include "ground/source.h"
 #include "beneath.h"
+#include "compiled.h"
 #include "file.h"
 #include "tree_build.h"
 
@@ -54,6 +55,24 @@ static char *kernel_version(const char *makefile)
 			       extra ? extra : "");
 }
 
+/* Headers that a distribution packaged may lack the rest; NULL if it is not said. */
+static char *version_of_headers(const struct tree *tree, const char *build)
+{
+	g_autofree char *path = g_build_filename(tree->headers, "Makefile", NULL);
+	g_autofree char *makefile = file_read(path, NULL);
+	char *version = makefile ? kernel_version(makefile) : NULL;
+
+	if (!version) {
+		g_autofree char *release = g_build_filename(build,
+				"include/config/kernel.release", NULL);
+
+		version = file_read(release, NULL);
+		if (version)
+			g_strstrip(version);
+	}
+	return version ? version : g_strdup("of unknown version");
+}
+
 static bool fill_version(struct tree *tree, GError **error)
 {
 	g_autofree char *makefile = NULL;
@@ -98,7 +117,9 @@ static void probe(struct tree *tree)
 							    g_free, NULL);
 
 	for (const char *const *h = kapi_capability_headers(); *h; h++) {
-		g_autofree char *text = tree_read(tree, *h, NULL);
+		g_autofree char *name = tree->headers ?
+			g_build_filename(tree->headers, *h, NULL) : g_strdup(*h);
+		g_autofree char *text = tree_read(tree, name, NULL);
 		pfn_auto(source) src = text ? source_new(*h, text) : NULL;
 
 		if (src)
@@ -109,14 +130,12 @@ static void probe(struct tree *tree)
 			g_hash_table_add(tree->has, g_strdup(*c));
 }
 
-static struct tree *open_tree(const char *path, bool part,
-			      char *const *build_dirs, GError **error)
+/* What is at @path, nothing known of it yet; NULL and @error if nothing is. */
+static struct tree *tree_new(const char *path, GError **error)
 {
 	pfn_auto(tree) tree = g_new0(struct tree, 1);
-	g_autofree char *git = NULL;
 	char *root = realpath(path, NULL);
 
-	tree->part = part;
 	tree->has = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	tree->builds =
 		g_ptr_array_new_with_free_func((GDestroyNotify)tree_build_free);
@@ -128,12 +147,29 @@ static struct tree *open_tree(const char *path, bool part,
 	}
 	tree->root = g_strdup(root);
 	free(root);
+	return g_steal_pointer(&tree);
+}
+
+static void look_around(struct tree *tree)
+{
+	g_autofree char *git = g_build_filename(tree->root, ".git", NULL);
+
+	tree->is_git = g_file_test(git, G_FILE_TEST_EXISTS);
+	probe(tree);
+}
+
+static struct tree *open_tree(const char *path, bool part,
+			      char *const *build_dirs, GError **error)
+{
+	pfn_auto(tree) tree = tree_new(path, error);
+
+	if (!tree)
+		return NULL;
+	tree->part = part;
 	if (!fill_version(tree, error) ||
 	    !tree_find_builds(tree, build_dirs, error))
 		return NULL;
-	git = g_build_filename(tree->root, ".git", NULL);
-	tree->is_git = g_file_test(git, G_FILE_TEST_EXISTS);
-	probe(tree);
+	look_around(tree);
 	return g_steal_pointer(&tree);
 }
 
@@ -149,6 +185,36 @@ struct tree *tree_open_part(const char *path, char *const *build_dirs,
 	return open_tree(path, true, build_dirs, error);
 }
 
+/* A file by itself: the folder that it is in is the root. */
+static void take_alone(struct tree *tree)
+{
+	if (g_file_test(tree->root, G_FILE_TEST_IS_DIR))
+		return;
+	tree->alone = g_path_get_basename(tree->root);
+	*strrchr(tree->root, '/') = '\0';
+}
+
+struct tree *tree_open_module(const char *path, const struct module_kernel *kernel,
+			      char *const *build_dirs, GError **error)
+{
+	char *const known[] = { kernel->build, NULL };
+	pfn_auto(tree) tree = tree_new(path, error);
+
+	if (!tree)
+		return NULL;
+	take_alone(tree);
+	tree->headers = g_strdup(kernel->source);
+	tree->kernel = version_of_headers(tree, kernel->build);
+	/* Headers of a distribution hold no command that could be read. */
+	if (build_dirs && !tree_find_builds(tree, build_dirs, error))
+		return NULL;
+	if (!build_dirs)
+		tree_find_builds(tree, known, NULL);
+	compiled_find(tree, kernel->build);
+	look_around(tree);
+	return g_steal_pointer(&tree);
+}
+
 struct tree *tree_with_root(const struct tree *tree, const char *root)
 {
 	struct tree *other = g_new0(struct tree, 1);
@@ -156,6 +222,7 @@ struct tree *tree_with_root(const struct tree *tree, const char *root)
 	other->root = g_strdup(root);
 	other->kernel = g_strdup(tree->kernel);
 	other->has = g_hash_table_ref(tree->has);
+	other->headers = g_strdup(tree->headers);
 	other->builds =
 		g_ptr_array_new_with_free_func((GDestroyNotify)tree_build_free);
 	return other;
@@ -167,6 +234,9 @@ void tree_free(struct tree *tree)
 		return;
 	g_ptr_array_unref(tree->builds);
 	g_hash_table_unref(tree->has);
+	g_clear_pointer(&tree->compiled, g_hash_table_unref);
+	g_free(tree->headers);
+	g_free(tree->alone);
 	g_free(tree->kernel);
 	g_free(tree->under);
 	g_free(tree->changed);
@@ -194,10 +264,21 @@ static const char *why_unreadable(int code)
 	}
 }
 
+/* The part of @file below the kernel that a module is looked at with, or NULL. */
+static const char *name_in_headers(const struct tree *tree, const char *file)
+{
+	size_t n = tree->headers ? strlen(tree->headers) : 0;
+
+	return n && !strncmp(file, tree->headers, n) && file[n] == '/' ?
+		file + n + 1 : NULL;
+}
+
 /* A shadow's links lead to the tree that it stands for. */
 static int open_file(const struct tree *tree, const char *file)
 {
-	int fd = beneath_open(tree->root, file);
+	const char *header = name_in_headers(tree, file);
+	int fd = header ? beneath_open(tree->headers, header) :
+			  beneath_open(tree->root, file);
 
 	return fd < 0 && errno == EXDEV && tree->under ?
 		beneath_open(tree->under, file) : fd;
@@ -223,22 +304,28 @@ char *tree_read(const struct tree *tree, const char *file, GError **error)
 	return g_steal_pointer(&text);
 }
 
-char *tree_find_root(void)
+bool tree_is_root(const char *dir)
 {
-	g_autofree char *dir = g_get_current_dir();
+	g_autofree char *mm = g_build_filename(dir, "include", "linux", "mm.h",
+					       NULL);
+	g_autofree char *kbuild = g_build_filename(dir, "Kbuild", NULL);
+
+	return g_file_test(mm, G_FILE_TEST_EXISTS) &&
+		g_file_test(kbuild, G_FILE_TEST_EXISTS);
+}
+
+char *tree_find_root(const char *path)
+{
+	g_autofree char *dir = g_canonicalize_filename(path, NULL);
 
 	while (strcmp(dir, "/")) {
-		g_autofree char *mm = g_build_filename(dir, "include", "linux",
-						       "mm.h", NULL);
-		g_autofree char *kbuild = g_build_filename(dir, "Kbuild", NULL);
 		char *parent;
 
-		if (g_file_test(mm, G_FILE_TEST_EXISTS) &&
-		    g_file_test(kbuild, G_FILE_TEST_EXISTS))
+		if (tree_is_root(dir))
 			return g_steal_pointer(&dir);
 		parent = g_path_get_dirname(dir);
 		g_free(dir);
 		dir = parent;
 	}
-	return g_strdup(".");
+	return NULL;
 }

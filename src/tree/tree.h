@@ -7,6 +7,7 @@
 #define PFN_TREE_H
 
 #include "ground/base.h"
+#include "module.h"
 
 /* A folder in which this tree was configured and prepared (O=). */
 struct tree_build {
@@ -28,6 +29,12 @@ struct tree {
 	bool is_git;		/* root of a git work tree */
 	GHashTable *has;	/* set of char *: capabilities of kapi.def */
 	GPtrArray *builds;	/* struct tree_build *; may be empty */
+	GHashTable *compiled;	/* of a module: file (char *) to struct tree_build *,
+				 * where it is known how that is compiled */
+	char *headers;		/* of a module: top of the kernel's sources or
+				 * headers, absolute; NULL for a kernel */
+	char *alone;		/* of a module: the one file that is looked at;
+				 * NULL: all of it */
 	bool part;		/* see tree_open_part() */
 };
 
@@ -47,9 +54,24 @@ struct tree *tree_open(const char *path, char *const *build_dirs,
  */
 struct tree *tree_open_part(const char *path, char *const *build_dirs,
 			    GError **error);
-/* The folder that holds a kernel tree, from here upwards; "." if none does. */
-char *tree_find_root(void);
 
+/* True if the folder @dir is the top of a kernel tree. */
+bool tree_is_root(const char *dir);
+
+/*
+ * The folder that holds a kernel tree, from @path upwards; the caller frees it.  NULL
+ * if none does.
+ */
+char *tree_find_root(const char *path);
+
+/*
+ * A module outside of a kernel tree: the folder @path, or a file by itself.  Its files
+ * are the tree's, the version, the API and the builds are those of @kernel.  How a
+ * file is compiled is read off compile_commands.json or what Kbuild left beside it.
+ * Files of the kernel have absolute names here.
+ */
+struct tree *tree_open_module(const char *path, const struct module_kernel *kernel,
+			      char *const *build_dirs, GError **error);
 void tree_free(struct tree *tree);
 PFN_DEFINE_FREE(tree, tree_free)
 
@@ -63,11 +85,18 @@ struct tree *tree_with_root(const struct tree *tree, const char *root);
 bool tree_has(const struct tree *tree, const char *capability);
 
 /*
- * The build that can parse @file (relative to the root): the one of its
- * architecture for arch/ARCH/..., else the first.  NULL if there is none.
+ * The build that can parse @file (relative to the root): what it was compiled with
+ * itself, the one of its architecture for arch/ARCH/..., else the first.  NULL if
+ * there is none.
  */
 const struct tree_build *tree_build_for(const struct tree *tree,
 					const char *file);
+
+/* True if files of the tree can be compiled at all. */
+bool tree_can_compile(const struct tree *tree);
+
+/* True if how @file is compiled is not known but guessed: of a module never built. */
+bool tree_is_guess(const struct tree *tree, const char *file);
 
 /*
  * Contents of a file of the tree (relative name), NUL terminated, the caller

@@ -50,7 +50,7 @@ static bool is_dropped(const char *arg, bool *with_value)
 }
 
 /* Up to the source; behind it objtool may be called. */
-static char **select_flags(char *const *argv, char **source)
+char **tree_build_flags(char *const *argv, const char *source)
 {
 	g_autoptr(GPtrArray) flags = g_ptr_array_new_with_free_func(g_free);
 	unsigned int i = 0;
@@ -60,8 +60,7 @@ static char **select_flags(char *const *argv, char **source)
 	while (argv[i] && *argv[i] != '-')
 		i++;
 	for (; argv[i]; i++) {
-		if (g_str_has_suffix(argv[i], CMD_SOURCE)) {
-			*source = g_strdup(argv[i]);
+		if (!strcmp(argv[i], source)) {
 			g_ptr_array_add(flags, NULL);
 			return (char **)g_ptr_array_free(
 				g_steal_pointer(&flags), FALSE);
@@ -75,7 +74,7 @@ static char **select_flags(char *const *argv, char **source)
 }
 
 /* The words of the command; NULL if the text is something else. */
-static char **split_command(const char *cmd)
+char **tree_build_words(const char *cmd)
 {
 	g_auto(GStrv) lines = g_strsplit(cmd, "\n", 2);
 	const char *command = lines[0] ? strstr(lines[0], ":= ") : NULL;
@@ -90,16 +89,24 @@ static char **split_command(const char *cmd)
 
 char **tree_build_parse(const char *cmd, char **source)
 {
-	g_auto(GStrv) argv = split_command(cmd);
+	g_auto(GStrv) argv = tree_build_words(cmd);
+	char **flags = NULL;
 
 	*source = NULL;
-	return argv ? select_flags(argv, source) : NULL;
+	for (char **a = argv; a && *a && !*source; a++)
+		if (**a != '-' && g_str_has_suffix(*a, CMD_SOURCE))
+			*source = g_strdup(*a);
+	if (*source)
+		flags = tree_build_flags(argv, *source);
+	if (!flags)
+		g_clear_pointer(source, g_free);
+	return flags;
 }
 
 /* "gcc", or "ccache gcc": the words in front of the first option. */
 static char **compiler_of(const char *cmd)
 {
-	char **argv = split_command(cmd);
+	char **argv = tree_build_words(cmd);
 	unsigned int i = 0;
 
 	while (argv && argv[i] && *argv[i] != '-')
@@ -170,7 +177,8 @@ static struct tree_build *build_read(const struct tree *tree, const char *dir,
 				     GError **error)
 {
 	g_autofree char *path = g_build_filename(dir, CMD_FILE, NULL);
-	g_autofree char *expected = g_build_filename(tree->root, CMD_SOURCE, NULL);
+	g_autofree char *expected = g_build_filename(tree->headers ?
+			tree->headers : tree->root, CMD_SOURCE, NULL);
 	g_autofree char *text = NULL, *source = NULL, *name = NULL;
 	g_autofree char *full = NULL;
 	g_auto(GStrv) flags = NULL;
@@ -236,6 +244,8 @@ bool tree_find_builds(struct tree *tree, char *const *build_dirs,
 			return false;
 	if (tree->builds->len)
 		return true;
+	if (tree->headers)
+		return true;
 	own = build_read(tree, tree->root, NULL);
 	if (own)
 		g_ptr_array_add(tree->builds, own);
@@ -245,8 +255,13 @@ bool tree_find_builds(struct tree *tree, char *const *build_dirs,
 const struct tree_build *tree_build_for(const struct tree *tree,
 					const char *file)
 {
-	const char *arch = g_str_has_prefix(file, "arch/") ? file + 5 : NULL;
+	const char *arch = !tree->headers && g_str_has_prefix(file, "arch/") ?
+		file + 5 : NULL;
+	const struct tree_build *own = tree->compiled ?
+		g_hash_table_lookup(tree->compiled, file) : NULL;
 
+	if (own)
+		return own;
 	for (guint i = 0; i < tree->builds->len; i++) {
 		const struct tree_build *build =
 			g_ptr_array_index(tree->builds, i);
@@ -257,4 +272,16 @@ const struct tree_build *tree_build_for(const struct tree *tree,
 			return build;
 	}
 	return NULL;
+}
+
+bool tree_can_compile(const struct tree *tree)
+{
+	return tree->builds->len ||
+		(tree->compiled && g_hash_table_size(tree->compiled));
+}
+
+bool tree_is_guess(const struct tree *tree, const char *file)
+{
+	return tree->headers &&
+		!(tree->compiled && g_hash_table_contains(tree->compiled, file));
 }

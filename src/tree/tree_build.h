@@ -24,4 +24,13 @@ bool tree_find_builds(struct tree *tree, char *const *build_dirs,
  */
 char **tree_build_parse(const char *cmd, char **source);
 
+/* The words of the command in a .cmd file; NULL if the text is something else. */
+char **tree_build_words(const char *cmd);
+
+/*
+ * The arguments that @argv gives the compiler for @source, which is one of its words
+ * (borrowed): as above.  NULL if it does not compile that.
+ */
+char **tree_build_flags(char *const *argv, const char *source);
+
 #endif
