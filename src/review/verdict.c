@@ -4,6 +4,7 @@
  * states.
  */
 #include "verdict.h"
+#include "moves.h"
 
 static GPtrArray *findings_new(void)
 {
@@ -39,38 +40,15 @@ void verdict_free(struct verdict *v)
 	g_free(v);
 }
 
-/* Blanks are not what a test says. */
-static bool same_words(const char *a, const char *b)
+/* The findings of @after that are in @caused, too; borrowed. */
+static GPtrArray *only_caused(const GPtrArray *after, const GPtrArray *caused)
 {
-	for (;; a++, b++) {
-		a += strspn(a, " \t");
-		b += strspn(b, " \t");
-		if (*a != *b)
-			return false;
-		if (!*a)
-			return true;
-	}
-}
+	GPtrArray *both = g_ptr_array_new();
 
-static bool has_moved(const struct finding *a, const struct finding *b)
-{
-	return a->rule == b->rule && !g_strcmp0(a->function, b->function) &&
-	       same_words(a->expression ? a->expression : "",
-			  b->expression ? b->expression : "");
-}
-
-static int moved_to(const struct finding *f, const GPtrArray *lost,
-		    const bool *taken)
-{
-	for (guint i = 0; i < lost->len; i++)
-		if (!taken[i] && has_moved(f, lost->pdata[i]))
-			return i;
-	return -1;
-}
-
-static bool has(const GPtrArray *all, const struct finding *f)
-{
-	return g_ptr_array_find((GPtrArray *)all, f, NULL);
+	for (guint i = 0; i < after->len; i++)
+		if (g_ptr_array_find((GPtrArray *)caused, after->pdata[i], NULL))
+			g_ptr_array_add(both, after->pdata[i]);
+	return both;
 }
 
 static void add_copy(GPtrArray *to, const struct finding *f)
@@ -82,22 +60,24 @@ void verdict_compare(struct verdict *v, const GPtrArray *after,
 		     const GPtrArray *caused, const GPtrArray *before,
 		     const GPtrArray *lost)
 {
+	g_autoptr(GPtrArray) mine = only_caused(after, caused);
 	g_autoptr(GPtrArray) nothing = g_ptr_array_new();
-	g_autofree bool *taken = NULL;
+	g_autofree bool *old = g_new0(bool, mine->len + 1);
+	g_autofree bool *kept = NULL;
 
 	if (!lost)
 		lost = nothing;
-	taken = g_new0(bool, lost->len + 1);
-	for (guint i = 0; i < after->len; i++) {
+	kept = g_new0(bool, lost->len + 1);
+	moves_find(mine, lost, old, kept);
+	for (guint i = 0, m = 0; i < after->len; i++) {
 		const struct finding *f = after->pdata[i];
-		int from = has(caused, f) ? moved_to(f, lost, taken) : -1;
+		bool is_mine = m < mine->len && mine->pdata[m] == f;
 
-		if (from >= 0)
-			taken[from] = true;
-		add_copy(has(caused, f) && from < 0 ? v->causes : v->leaves, f);
+		add_copy(is_mine && !old[m] ? v->causes : v->leaves, f);
+		m += is_mine;
 	}
 	for (guint i = 0; i < lost->len; i++)
-		if (!taken[i])
+		if (!kept[i])
 			add_copy(v->mends, lost->pdata[i]);
 }
 

@@ -29,8 +29,8 @@ PFN_DEFINE_FREE(verdict, verdict_free)
  * responsible for; @before and @lost the same of the way back, from the mail's
  * result to what was there (may be NULL: nothing).  Findings are copied.
  *
- * What is caused on one side and on the other, of the same rule and test in a
- * function of the same name, has moved: it is neither caused nor mended.
+ * What only moved, or is asked in other words, is neither caused nor mended:
+ * moves.h.
  */
 void verdict_compare(struct verdict *verdict, const GPtrArray *after,
 		     const GPtrArray *caused, const GPtrArray *before,

@@ -75,6 +75,20 @@ mails "$work/moves.mbox"
 check "a move and a rename" status 0 review --format=json -o "$work/moves.json" "$work/moves.mbox"
 check "cause nothing" says "$rules" '[[[],[]],[[],[]]]' "$work/moves.json"
 
+# The same question in other words; a mask that grows on the way is another question.
+git checkout -q -B work main
+{ printf '\nstatic bool is_raw(struct vm_area_struct *vma)\n{\n\treturn vma->vm_flags & VM_PFNMAP;\n}\n'
+  gate one | sed 's/vma->vm_flags & VM_PFNMAP/is_raw(vma)/'; gate two; } >>mm/clean.c && post "two gates"
+sed -i '/^int two/,$s/vma->vm_flags & VM_PFNMAP/is_raw(vma)/' mm/clean.c && post "a test is taken out"
+sed -i 's/is_raw/is_special/' mm/clean.c && post "a name"
+sed -i '/is_special(struct/,/^}/d; s/is_special(vma)/vma->vm_flags \& VM_PFNMAP/' mm/clean.c && post "both put back"
+sed -i 's/& VM_PFNMAP/\& MASK/; 1a#define MASK (VM_PFNMAP | VM_MIXEDMAP)' mm/clean.c && post "wider"
+mails "$work/words.mbox"
+review --format=json -o "$work/words.json" "$work/words.mbox"
+check "other words for a question are nothing new" \
+	says '[.mails[1:4][] | [.causes, .mends]]' '[[[],[]],[[],[]],[[],[]]]' "$work/words.json"
+check "a wider mask is" says '[.mails[4].causes[].rule]' '["walk-gate","walk-gate"]' "$work/words.json"
+
 # A predicate that begins to read makes the calls of other files reads.
 cat >mm/helper.c <<'C'
 #include <linux/mm.h>
