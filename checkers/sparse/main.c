@@ -225,6 +225,14 @@ static bool check_file(char *file, const struct options *o,
 	return ok;
 }
 
+/* Beside the others sparse's own answer would not say whose it is. */
+static int say_version(void)
+{
+	printf("pfncheck-sparse %s, libsparse: %s\n", PFN_VERSION,
+	       sparse_version);
+	return 0;
+}
+
 static bool run(const struct options *o, struct report *report, GError **error)
 {
 	struct string_list *files = NULL;
@@ -249,6 +257,8 @@ int main(int argc, char **argv)
 	struct report report;
 	bool ok;
 
+	if (argc == 2 && !strcmp(argv[1], "--version"))
+		return say_version();
 	do_output = 0;
 	report_init(&report);
 	ok = parse_options(argc, argv, &o, &report, &error) &&
