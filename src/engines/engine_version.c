@@ -77,6 +77,16 @@ static char *ask_version(const char *path)
 	return out;
 }
 
+/* "spatch version 1.1.1": its own name, a number, and nothing a terminal obeys. */
+static bool is_version(const struct engine_ops *ops, const char *line)
+{
+	for (const char *s = line; *s; s++)
+		if (!g_ascii_isprint(*s))
+			return false;
+	return g_str_has_prefix(line, ops->program) &&
+	       line[strcspn(line, "0123456789")];
+}
+
 char *engine_version(const struct engine_ops *ops, const char *bindir,
 		     GError **error)
 {
@@ -93,6 +103,10 @@ char *engine_version(const struct engine_ops *ops, const char *bindir,
 		return NULL;
 	}
 	out[strcspn(out, "\n")] = '\0';
+	if (!is_version(ops, out)) {
+		missing(ops, "does not say its version", error);
+		return NULL;
+	}
 	if (!new_enough(ops, out, error))
 		return NULL;
 	return g_steal_pointer(&out);
