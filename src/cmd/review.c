@@ -82,15 +82,22 @@ static void take_incomplete(struct verdict *v, const struct scan *scan)
 	}
 }
 
+static struct verdict_side side_of(const struct scan *scan)
+{
+	return (struct verdict_side){ scan->merged->findings, scan->caused,
+				      scan->index };
+}
+
 static bool compare_ways(struct verdict *v, const struct way *there,
 			 const struct way *back, GError **error)
 {
+	const struct verdict_side with = side_of(there->scan);
+	const struct verdict_side without = side_of(back->scan);
 	char *diff = patch_diff_all(there->scan->rewrites, error);
 
 	if (!diff)
 		return false;
-	verdict_compare(v, there->scan->merged->findings, there->scan->caused,
-			back->scan->merged->findings, back->scan->caused);
+	verdict_compare(v, &with, &without);
 	take_incomplete(v, there->scan);
 	g_free(v->suggestion);
 	v->suggestion = diff;

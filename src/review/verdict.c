@@ -5,6 +5,7 @@
  */
 #include "verdict.h"
 #include "moves.h"
+#include "reaches.h"
 
 static GPtrArray *findings_new(void)
 {
@@ -40,15 +41,25 @@ void verdict_free(struct verdict *v)
 	g_free(v);
 }
 
-/* The findings of @after that are in @caused, too; borrowed. */
-static GPtrArray *only_caused(const GPtrArray *after, const GPtrArray *caused)
+/*
+ * The findings of @here that the change answers for: those it caused, and entries
+ * that nobody asks any more, whatever line it touched.
+ */
+static GPtrArray *answered_for(const struct verdict_side *here,
+			       const struct verdict_side *there)
 {
-	GPtrArray *both = g_ptr_array_new();
+	g_autoptr(GPtrArray) more = reaches_more(here->findings,
+						 there->findings, there->index);
+	GPtrArray *all = g_ptr_array_new();
 
-	for (guint i = 0; i < after->len; i++)
-		if (g_ptr_array_find((GPtrArray *)caused, after->pdata[i], NULL))
-			g_ptr_array_add(both, after->pdata[i]);
-	return both;
+	for (guint i = 0; i < here->findings->len; i++) {
+		const struct finding *f = here->findings->pdata[i];
+		const GPtrArray *from = f->unasked ? more : here->caused;
+
+		if (from && g_ptr_array_find((GPtrArray *)from, f, NULL))
+			g_ptr_array_add(all, here->findings->pdata[i]);
+	}
+	return all;
 }
 
 static void add_copy(GPtrArray *to, const struct finding *f)
@@ -56,29 +67,25 @@ static void add_copy(GPtrArray *to, const struct finding *f)
 	g_ptr_array_add(to, finding_copy(f));
 }
 
-void verdict_compare(struct verdict *v, const GPtrArray *after,
-		     const GPtrArray *caused, const GPtrArray *before,
-		     const GPtrArray *lost)
+void verdict_compare(struct verdict *v, const struct verdict_side *with,
+		     const struct verdict_side *without)
 {
-	g_autoptr(GPtrArray) mine = only_caused(after, caused);
-	g_autoptr(GPtrArray) nothing = g_ptr_array_new();
+	g_autoptr(GPtrArray) mine = answered_for(with, without);
+	g_autoptr(GPtrArray) gone = answered_for(without, with);
 	g_autofree bool *old = g_new0(bool, mine->len + 1);
-	g_autofree bool *kept = NULL;
+	g_autofree bool *kept = g_new0(bool, gone->len + 1);
 
-	if (!lost)
-		lost = nothing;
-	kept = g_new0(bool, lost->len + 1);
-	moves_find(mine, lost, old, kept);
-	for (guint i = 0, m = 0; i < after->len; i++) {
-		const struct finding *f = after->pdata[i];
+	moves_find(mine, gone, old, kept);
+	for (guint i = 0, m = 0; i < with->findings->len; i++) {
+		const struct finding *f = with->findings->pdata[i];
 		bool is_mine = m < mine->len && mine->pdata[m] == f;
 
 		add_copy(is_mine && !old[m] ? v->causes : v->leaves, f);
 		m += is_mine;
 	}
-	for (guint i = 0; i < lost->len; i++)
+	for (guint i = 0; i < gone->len; i++)
 		if (!kept[i])
-			add_copy(v->mends, lost->pdata[i]);
+			add_copy(v->mends, gone->pdata[i]);
 }
 
 bool verdict_speaks(const struct verdict *v)

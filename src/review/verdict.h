@@ -6,6 +6,7 @@
 #define PFN_VERDICT_H
 
 #include "ground/finding.h"
+#include "index/index.h"
 #include "mail.h"
 
 struct verdict {
@@ -23,18 +24,21 @@ struct verdict *verdict_new(const struct mail *mail);
 void verdict_free(struct verdict *verdict);
 PFN_DEFINE_FREE(verdict, verdict_free)
 
+/* One state of the tree, on one side of a mail. */
+struct verdict_side {
+	const GPtrArray *findings;	/* of the files that the mail concerns */
+	const GPtrArray *caused;	/* those of them that are there because of the
+					 * change to this state from the other; or NULL */
+	const struct index *index;
+};
+
 /*
- * Fills in causes, mends and leaves.  @after are all findings of the files that
- * the mail concerns, with the mail, @caused those of them that its change is
- * responsible for; @before and @lost the same of the way back, from the mail's
- * result to what was there (may be NULL: nothing).  Findings are copied.
- *
- * What only moved, or is asked in other words, is neither caused nor mended:
- * moves.h.
+ * Fills in causes, mends and leaves from the states with the mail and without it.
+ * Findings are copied.  What only moved, or is asked in other words, is neither
+ * caused nor mended: moves.h.
  */
-void verdict_compare(struct verdict *verdict, const GPtrArray *after,
-		     const GPtrArray *caused, const GPtrArray *before,
-		     const GPtrArray *lost);
+void verdict_compare(struct verdict *verdict, const struct verdict_side *with,
+		     const struct verdict_side *without);
 
 /* True if there is anything to tell the mail's author. */
 bool verdict_speaks(const struct verdict *verdict);
