@@ -152,9 +152,23 @@ void describe_reads(struct report *report, struct reads *reads,
 				   add_macro_read, &m);
 }
 
-static void add_gap(struct report *report, const char *file, unsigned int first,
-		    unsigned int last, const char *reason)
+/* "/tree/mm/x.c:1:2: error: why" as reports name the file; the caller frees it. */
+static char *error_text(struct spots *spots, const char *error)
 {
+	const char *colon = strchr(error, ':');
+	g_autofree char *file = g_strndup(error, colon ? (size_t)(colon - error) : 0);
+	const char *name = spots_name(spots, file);
+
+	return g_strconcat(name ? name : file, colon, NULL);
+}
+
+/* @error: the first one, or NULL. */
+static void add_gap(struct report *report, struct spots *spots, const char *file,
+		    unsigned int first, unsigned int last, const char *what,
+		    const char *error)
+{
+	g_autofree char *text = error ? error_text(spots, error) : NULL;
+	g_autofree char *reason = g_strconcat(what, text ? ": " : NULL, text, NULL);
 	struct incomplete *inc = incomplete_new(file, ENGINE_SPARSE, reason);
 
 	inc->first = first;
@@ -177,7 +191,8 @@ void describe_gaps(struct report *report, struct unit *unit, struct spots *spots
 	if (!name)
 		name = unit->file;
 	if (unit->has_error)
-		add_gap(report, name, 0, 0, "libsparse reports errors");
+		add_gap(report, spots, name, 0, 0, "libsparse reports errors",
+			unit->error);
 	for (guint i = 0; i < unit->functions->len; i++) {
 		struct fn *fn = unit->functions->pdata[i];
 		unsigned int first, last;
@@ -186,7 +201,8 @@ void describe_gaps(struct report *report, struct unit *unit, struct spots *spots
 		    spots_function_lines(spots, unit->file, fn->sym->pos.line,
 					 &first, &last) &&
 		    matters(spots, unit->file, first, last))
-			add_gap(report, name, first, last,
-				"libsparse cannot evaluate this function");
+			add_gap(report, spots, name, first, last,
+				"libsparse cannot evaluate this function",
+				fn->error);
 	}
 }

@@ -30,6 +30,7 @@ struct options {
 	const char *carriers;
 	const char *summaries;
 	bool walkers, summary, huge_kept;
+	char **attributes;	/* what takes address spaces away, owned */
 	char *arch;		/* "--arch=...", owned; NULL: as libsparse has it */
 	GPtrArray *includes;	/* "-I...", owned; NULL: none are added */
 	GPtrArray *args;	/* what is left for libsparse; borrowed strings */
@@ -77,17 +78,26 @@ static bool take_option(struct options *o, struct report *report,
 /*
  * What Kbuild adds for sparse stands in front, as the driver hands over the
  * compiler's own flags; a tab counts as one column, as everywhere else here.
+ * Address spaces ("__rcu", "__user") are no question of ours, and where two are
+ * mixed libsparse evaluates nothing of the function: no pointer has one.
  */
-static void add_own_args(GPtrArray *args, const char *program)
+static void add_own_args(struct options *o, const char *program)
 {
 	static const char *const own[] = {
 		"-D__linux__", "-Dlinux", "-D__STDC__", "-Dunix", "-D__unix__",
 		"-ftabstop=1",
 	};
+	static const char *const attributes[] = {
+		"-Daddress_space(space)=", "-Dnoderef=unused", NULL,
+	};
 
-	g_ptr_array_add(args, (gpointer)program);
+	g_ptr_array_add(o->args, (gpointer)program);
 	for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
-		g_ptr_array_add(args, (gpointer)own[i]);
+		g_ptr_array_add(o->args, (gpointer)own[i]);
+	/* libsparse cuts them at the "=", in place. */
+	o->attributes = g_strdupv((char **)attributes);
+	for (char **a = o->attributes; *a; a++)
+		g_ptr_array_add(o->args, *a);
 }
 
 /*
@@ -137,7 +147,7 @@ static bool parse_options(int argc, char **argv, struct options *o,
 {
 	GError *first = NULL;
 
-	add_own_args(o->args, argv[0]);
+	add_own_args(o, argv[0]);
 	o->arch = arch_of(argv);
 	if (o->arch)
 		g_ptr_array_add(o->args, o->arch);
@@ -264,6 +274,7 @@ int main(int argc, char **argv)
 	ok = parse_options(argc, argv, &o, &report, &error) &&
 	     run(&o, &report, &error);
 	report_release(&report);
+	g_strfreev(o.attributes);
 	g_free(o.arch);
 	g_clear_pointer(&o.includes, g_ptr_array_unref);
 	if (!ok)

@@ -6,6 +6,7 @@
  * merges equal tests into one (two reads would become one) and moves them away
  * from where they are written.
  */
+#include "errors.h"
 #include "unit.h"
 
 static bool is_definition(struct symbol *sym)
@@ -82,6 +83,7 @@ static void fn_free(gpointer data)
 	struct fn *fn = data;
 
 	g_free(fn->name);
+	g_free(fn->error);
 	g_clear_pointer(&fn->blocks, g_ptr_array_unref);
 	g_clear_pointer(&fn->ipdom, g_array_unref);
 	g_hash_table_unref(fn->notes);
@@ -110,12 +112,14 @@ static void linearise(struct fn *fn)
 	int before = die_if_error;
 
 	die_if_error = 0;
+	errors_begin(fn->unit->errors);
 	add_symbol(&one, fn->sym);
 	evaluate_symbol_list(one);
 	if (!(has_error & ERROR_CURR_PHASE)) {
 		expand_symbol(fn->sym);
 		fn->ep = linearize_symbol(fn->sym);
 	}
+	fn->error = errors_end(fn->unit->errors);
 	fn->has_error = die_if_error;
 	die_if_error |= before;
 	if (fn->ep && !fn->ep->entry)
@@ -203,6 +207,8 @@ struct unit *unit_new(char *file)
 	unit->functions = g_ptr_array_new();
 	unit->by_symbol = g_hash_table_new_full(NULL, NULL, NULL, fn_free);
 	/* The tokens stay: macro bodies are looked at later. */
+	unit->errors = errors_new();
+	errors_begin(unit->errors);
 	unit->symbols = sparse_keep_tokens(file);
 	unit->stream = find_stream(file);
 	if (has_error & ERROR_CURR_PHASE)
@@ -210,6 +216,7 @@ struct unit *unit_new(char *file)
 	prepare_scope(unit, file_scope);
 	prepare_scope(unit, global_scope);
 	evaluate_variables(unit);
+	unit->error = errors_end(unit->errors);
 	unit->has_error = die_if_error;
 
 	unit_foreach_definition(unit, collect_main, &c);
@@ -229,6 +236,7 @@ void unit_free(struct unit *unit)
 	g_hash_table_unref(unit->by_symbol);
 	g_string_chunk_free(unit->names);
 	g_free(unit->file);
+	g_free(unit->error);
 	g_free(unit);
 }
 

@@ -23,6 +23,7 @@ struct fn {
 	bool is_static;
 	bool in_main;			/* defined in the file that was named */
 	bool has_error;			/* libsparse could not evaluate all of it */
+	char *error;			/* the first reason (errors.h), or NULL */
 	struct entrypoint *ep;		/* NULL: has no body that can be used */
 	GPtrArray *blocks;		/* struct basic_block *, reachable ones */
 	GArray *ipdom;			/* int a block: flow.c; NULL until asked */
@@ -38,6 +39,8 @@ struct unit {
 	GPtrArray *functions;		/* struct fn *, of the file, by line */
 	GHashTable *by_symbol;		/* struct symbol * -> struct fn *, owned */
 	bool has_error;			/* libsparse reported errors in parsing */
+	char *error;			/* the first of them (errors.h), or NULL */
+	struct errors *errors;
 };
 
 /*

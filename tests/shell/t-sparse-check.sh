@@ -47,12 +47,36 @@ gap() { [ "$(lines_of incomplete)" = 2-5 ]; }
 rest() { [ "$(wire "$work/broken.c" | jq '.finding.line // empty')" = 8 ]; }
 closed() { wire "$work/broken.c" | tail -n 1 | jq -e '.done' >/dev/null; }
 check "lines that cannot be evaluated are named" gap
+why() { # LINE:COLUMN: of the first error
+	wire "$work/broken.c" | jq -r 'select(.incomplete) | .incomplete.reason' |
+		grep "broken\.c:$1: error: "
+}
+check "with the first error and its line" why 4:12
 check "the rest is looked at" rest
 check "and the answer is closed" closed
+said_all() { "$sparse" --json "${flags[@]}" "$work/broken.c" 2>&1 >/dev/null; }
+check "what libsparse says is said" grep -q "broken.c:4:12: error: " <(said_all)
+
+# Address spaces are sparse's question, not ours.
+cat >"$work/spaces.c" <<'END'
+#include <linux/mm.h>
+#define __rcu __attribute__((noderef, address_space(__rcu)))
+struct owner { struct vm_area_struct __rcu *vma; };
+int mixed(struct owner *o)
+{
+	struct vm_area_struct *vma = (struct vm_area_struct *)o->vma;
+
+	if ((struct vm_area_struct __rcu *)vma == vma)
+		return 0;
+	return vma->vm_flags & VM_PFNMAP ? 1 : 0;
+}
+END
+spaces() { [ "$(wire "$work/spaces.c" | jq -c 'del(.done) | .finding.line // .incomplete // empty')" = 10 ]; }
+check "pointers of two address spaces are looked at" spaces
 
 # What cannot be parsed: the file is named as a whole, its functions looked at.
 sed -i '2i static int table[2] = { no_such_thing };' "$work/broken.c"
-whole() { [ "$(lines_of incomplete)" = 0-0 ]; }
+whole() { [ "$(lines_of incomplete)" = 0-0 ] && why '2:[0-9]*'; }
 rest() { [ "$(wire "$work/broken.c" | jq '.finding.line // empty')" = 9 ]; }
 check "a file with errors outside of functions is named" whole
 check "and its functions are looked at" rest
