@@ -89,12 +89,12 @@ static void say_lacks(const struct prepare *p, const char *root, bool each,
 
 /* The options that the candidates and walks of the tree ask for, as an array. */
 static GPtrArray *options_for(const struct tree *tree, const struct prepare *p,
-			      const GPtrArray *files, GError **error)
+			      const struct index *index, GError **error)
 {
 	g_autofree char *name = g_build_filename(p->part, ".config", NULL);
 	g_autofree char *config = file_read(name, error);
 
-	return config ? prepare_options(tree, p->folder, config, files) : NULL;
+	return config ? prepare_options(tree, p->folder, config, index) : NULL;
 }
 
 static bool build(const struct tree *tree, const struct prepare *p,
@@ -103,8 +103,8 @@ static bool build(const struct tree *tree, const struct prepare *p,
 	pfn_auto(kept) kept = kept_open(NULL);
 	pfn_auto(index) index = index_build(tree, p->jobs, kept, NULL, NULL, error);
 	g_autoptr(GPtrArray) files = index ? index_files(index) : NULL;
-	g_autoptr(GPtrArray) options = files ?
-		options_for(tree, p, files, error) : NULL;
+	g_autoptr(GPtrArray) options = index ?
+		options_for(tree, p, index, error) : NULL;
 
 	if (!options)
 		return false;

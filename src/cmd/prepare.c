@@ -6,6 +6,7 @@
 
 #include "prepare.h"
 #include "tree/arch.h"
+#include "tree/file.h"
 #include "tree/leave.h"
 #include "tree/proc.h"
 
@@ -126,20 +127,20 @@ static bool make(const struct tree *tree, const struct prepare *p,
 	return run(what, argv, error);
 }
 
-static bool set_options(const struct tree *tree, const char *part,
-			const GPtrArray *options, GError **error)
+/* Of two lines about an option the later one counts; olddefconfig tidies up. */
+static bool set_options(const struct prepare *p, const GPtrArray *options,
+			GError **error)
 {
-	g_autoptr(GPtrArray) argv = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *name = g_build_filename(p->part, ".config", NULL);
+	g_autofree char *config = file_read(name, error);
+	g_autoptr(GString) text = g_string_new(config);
 
-	g_ptr_array_add(argv, g_build_filename(tree->root, "scripts", "config", NULL));
-	g_ptr_array_add(argv, g_strdup("--file"));
-	g_ptr_array_add(argv, g_build_filename(part, ".config", NULL));
-	for (guint i = 0; i < options->len; i++) {
-		g_ptr_array_add(argv, g_strdup("-e"));
-		g_ptr_array_add(argv, g_strdup(options->pdata[i]));
-	}
-	g_ptr_array_add(argv, NULL);
-	return run("scripts/config failed", argv, error);
+	if (!config)
+		return false;
+	for (guint i = 0; i < options->len; i++)
+		g_string_append_printf(text, "CONFIG_%s=y\n",
+				       (char *)options->pdata[i]);
+	return file_write(name, text->str, error);
 }
 
 /* What is replaced must be a build: a folder of anybody's files is not. */
@@ -197,7 +198,7 @@ bool prepare_build(const struct tree *tree, const struct prepare *p,
 	const char *const complete[] = { "olddefconfig", NULL };
 	const char *const prepare[] = { "prepare", "modules_prepare", NULL };
 
-	if (!set_options(tree, p->part, options, error) ||
+	if (!set_options(p, options, error) ||
 	    !make(tree, p, complete, error) || !make(tree, p, prepare, error))
 		return false;
 	leave_drop_folder(p->part);

@@ -6,6 +6,7 @@
 #ifndef PFN_PREPARE_H
 #define PFN_PREPARE_H
 
+#include "index/index.h"
 #include "tree/tree.h"
 
 struct prepare {
@@ -24,15 +25,15 @@ bool prepare_possible(const struct tree *tree, const struct prepare *p,
 		      GError **error);
 
 /*
- * The options ("KVM", char *, owned, sorted) that bring files of @files (char *,
- * relative) and those with walks of page tables into a build for the folder @arch,
+ * The options ("KVM", char *, owned, sorted) that bring the files of @index
+ * and those with walks of page tables into a build for the folder @arch,
  * and what these hang on; with those that they are conditional on.  What cannot be
  * had beside the defconfig @config (text of a .config) is left out.  A line of
  * reasoning over Makefiles and Kconfig files (kbuild.h, kconfig.h), no solver, so
  * some of them may not take.  The caller unrefs it.
  */
 GPtrArray *prepare_options(const struct tree *tree, const char *arch,
-			   const char *config, const GPtrArray *files);
+			   const char *config, const struct index *index);
 
 /*
  * Makes the tree's defconfig in @p->part; then, with @options, the rest: "prepare"

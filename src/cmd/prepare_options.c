@@ -17,6 +17,10 @@ struct wish {
 	GHashTable *known;	/* of kconfig_read() */
 	GHashTable *set;	/* set of names: on in the defconfig */
 	GHashTable *wanted;	/* set of names */
+	GHashTable *off;	/* set of names: what these or the wanted exclude */
+	GHashTable *lost;	/* set of names: what takes away what is set by itself */
+	bool file;		/* a file hangs on it: then that may be lost */
+	GHashTable *made;	/* set of numbers: choices that the defconfig made */
 };
 
 /* Options of tests of the compiler alone take in what no machine has. */
@@ -40,6 +44,50 @@ static bool is_declared(const struct wish *w, const char *name)
 	const struct kconfig_option *o = g_hash_table_lookup(w->known, name);
 
 	return (o && o->declared) || is_no_choice(name);
+}
+
+static bool excludes(const struct kconfig_option *o, GHashTable *names)
+{
+	for (guint i = 0; i < o->excludes->len; i++)
+		if (g_hash_table_contains(names, o->excludes->pdata[i]))
+			return true;
+	return false;
+}
+
+/* False for what must be off beside the defconfig or what is wanted already. */
+static bool is_possible(const struct wish *w, const char *name,
+			const struct kconfig_option *o)
+{
+	return !is_no_choice(name) && !is_instrument(o) &&
+	       !excludes(o, w->set) && !excludes(o, w->wanted) &&
+	       !g_hash_table_contains(w->off, name) &&
+	       (w->file || !g_hash_table_contains(w->lost, name)) &&
+	       (g_hash_table_contains(w->set, name) ||
+		!g_hash_table_contains(w->made, GUINT_TO_POINTER(o->choice)));
+}
+
+static void exclude_for(const struct kconfig_option *o, GHashTable *off)
+{
+	for (guint i = 0; i < o->excludes->len; i++)
+		g_hash_table_add(off, g_strdup(o->excludes->pdata[i]));
+}
+
+/* What the defconfig has stays, and a choice that it made stays made. */
+static void keep_defconfig(struct wish *w)
+{
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, w->set);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		const struct kconfig_option *o = g_hash_table_lookup(w->known, key);
+
+		if (!o)
+			continue;
+		exclude_for(o, o->prompt ? w->off : w->lost);
+		if (o->choice)
+			g_hash_table_add(w->made, GUINT_TO_POINTER(o->choice));
+	}
 }
 
 /* One that someone may set and whose needs this architecture has; or NULL. */
@@ -72,9 +120,10 @@ static void want(struct wish *w, const char *name)
 	const struct kconfig_option *o = g_hash_table_lookup(w->known, name);
 	const char *selector;
 
-	if (!o || is_no_choice(name) || is_instrument(o) ||
+	if (!o || !is_possible(w, name, o) ||
 	    !g_hash_table_add(w->wanted, g_strdup(name)))
 		return;
+	exclude_for(o, w->off);
 	want_all(w, o->needs);
 	if (o->prompt && !o->fallback)
 		want_all(w, o->asked_if);
@@ -93,59 +142,17 @@ static bool is_of_other_arch(const struct wish *w, const char *file)
 	return g_str_has_prefix(file, "arch/") && !g_str_has_prefix(file, own);
 }
 
-static bool excludes(const struct kconfig_option *o, const GHashTable *names)
-{
-	for (guint i = 0; i < o->excludes->len; i++)
-		if (g_hash_table_contains((GHashTable *)names, o->excludes->pdata[i]))
-			return true;
-	return false;
-}
-
-/* True if an option of @some must be off for one of @others. */
-static bool clash(const struct wish *w, GHashTable *some, const GHashTable *others)
-{
-	GHashTableIter iter;
-	gpointer key;
-
-	g_hash_table_iter_init(&iter, some);
-	while (g_hash_table_iter_next(&iter, &key, NULL))
-		if (excludes(g_hash_table_lookup(w->known, key), others))
-			return true;
-	return false;
-}
-
-/*
- * @name and what it hangs on, as far as that can be had beside what is wanted
- * already and what the defconfig has.
- */
-static void want_if_possible(struct wish *w, const char *name)
-{
-	g_autoptr(GHashTable) own = g_hash_table_new_full(g_str_hash, g_str_equal,
-							  g_free, NULL);
-	struct wish more = { w->tree, w->arch, w->known, w->set, own };
-	GHashTableIter iter;
-	gpointer key;
-
-	want(&more, name);
-	if (clash(w, own, w->set) || clash(w, own, w->wanted) ||
-	    clash(w, w->wanted, own))
-		return;
-	g_hash_table_iter_init(&iter, own);
-	while (g_hash_table_iter_next(&iter, &key, NULL))
-		g_hash_table_add(w->wanted, g_strdup(key));
-}
-
 static void want_file(struct wish *w, const char *file)
 {
 	g_autoptr(GPtrArray) options = NULL;
 
 	if (is_of_other_arch(w, file))
 		return;
+	w->file = true;
 	options = kbuild_options(w->tree, file);
 	for (guint i = 0; i < options->len; i++)
 		if (g_str_has_prefix(options->pdata[i], "CONFIG_"))
-			want_if_possible(w, (char *)options->pdata[i] +
-					    strlen("CONFIG_"));
+			want(w, (char *)options->pdata[i] + strlen("CONFIG_"));
 }
 
 /* What is there to find faults with changes what is compiled, not what a walk sees. */
@@ -153,8 +160,9 @@ static void want_conditional(struct wish *w, const char *name)
 {
 	const struct kconfig_option *o = g_hash_table_lookup(w->known, name);
 
+	w->file = false;
 	if (o && !o->debug)
-		want_if_possible(w, name);
+		want(w, name);
 }
 
 /* Each CONFIG_X of @text that is not behind a "!". */
@@ -223,10 +231,15 @@ static int compare_names(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static GHashTable *new_set(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
 /* The names of a .config that are y or m. */
 static GHashTable *names_set(const char *config)
 {
-	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	GHashTable *set = new_set();
 	g_auto(GStrv) lines = g_strsplit(config, "\n", -1);
 
 	for (char **l = lines; *l; l++) {
@@ -239,24 +252,41 @@ static GHashTable *names_set(const char *config)
 	return set;
 }
 
+/* The files with reads come first: what they need goes before what calls need. */
+static void want_files(struct wish *w, const struct index *index)
+{
+	g_autoptr(GPtrArray) files = index_files(index);
+
+	for (guint i = 0; i < index->candidates->len; i++) {
+		const struct candidate *c = index->candidates->pdata[i];
+
+		want_file(w, c->file);
+	}
+	kapi_foreach(see_walk, w);
+	for (guint i = 0; i < files->len; i++)
+		want_file(w, files->pdata[i]);
+	for (guint i = 0; i < files->len; i++)
+		if (!is_of_other_arch(w, files->pdata[i]))
+			want_conditionals(w, files->pdata[i], false);
+}
+
 GPtrArray *prepare_options(const struct tree *tree, const char *arch,
-			   const char *config, const GPtrArray *files)
+			   const char *config, const struct index *index)
 {
 	g_autoptr(GHashTable) known = kconfig_read(tree, arch);
-	g_autoptr(GHashTable) wanted = g_hash_table_new_full(g_str_hash, g_str_equal,
-							     g_free, NULL);
-	g_autoptr(GHashTable) set = names_set(config);
-	struct wish w = { tree, arch, known, set, wanted };
+	g_autoptr(GHashTable) set = names_set(config), wanted = new_set();
+	g_autoptr(GHashTable) off = new_set(), made = g_hash_table_new(NULL, NULL);
+	g_autoptr(GHashTable) lost = new_set();
+	struct wish w = {
+		.tree = tree, .arch = arch, .known = known, .set = set,
+		.wanted = wanted, .off = off, .lost = lost, .made = made,
+	};
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 	GHashTableIter iter;
 	gpointer key;
 
-	for (guint i = 0; i < files->len; i++)
-		want_file(&w, files->pdata[i]);
-	kapi_foreach(see_walk, &w);
-	for (guint i = 0; i < files->len; i++)
-		if (!is_of_other_arch(&w, files->pdata[i]))
-			want_conditionals(&w, files->pdata[i], false);
+	keep_defconfig(&w);
+	want_files(&w, index);
 	g_hash_table_iter_init(&iter, wanted);
 	while (g_hash_table_iter_next(&iter, &key, NULL))
 		g_ptr_array_add(names, g_strdup(key));

@@ -18,6 +18,7 @@ struct reader {
 	GPtrArray *around;	/* char *, owned: an expression each */
 	char *name;		/* of the option that is being described */
 	bool in_menu;		/* "depends on" is of the menu */
+	unsigned int choice, choices;	/* that is open, or 0; so far */
 	bool debug;
 	unsigned int depth;
 };
@@ -147,6 +148,8 @@ static void read_value(struct kconfig_option *o, const char *line)
 		o->fallback |= (*rest == 'y' || *rest == 'm') && !condition_of(rest);
 		if (!o->value->len)
 			add_names(o->value, rest);
+		if (!o->prompt)
+			add_excluded(o->excludes, rest);
 	}
 }
 
@@ -177,6 +180,7 @@ static void begin_option(struct reader *r, const char *rest)
 	r->in_menu = false;
 	o = option_of(r, r->name);
 	o->declared = true;
+	o->choice = r->choice;
 	o->debug |= r->debug;
 	for (guint i = 0; i < r->around->len; i++)
 		add_condition(o, r->around->pdata[i]);
@@ -198,11 +202,15 @@ static bool read_block(struct reader *r, const char *line)
 	if (condition || is_word(line, "menu") || is_word(line, "choice")) {
 		g_ptr_array_add(r->around, g_strdup(condition ? condition : ""));
 		r->in_menu = !condition;
+		if (is_word(line, "choice"))
+			r->choice = ++r->choices;
 	} else if (is_word(line, "endif") || is_word(line, "endmenu") ||
 		   is_word(line, "endchoice")) {
 		if (r->around->len)
 			g_ptr_array_set_size(r->around, r->around->len - 1);
 		r->in_menu = false;
+		if (is_word(line, "endchoice"))
+			r->choice = 0;
 	} else {
 		return false;
 	}

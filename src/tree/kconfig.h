@@ -19,6 +19,7 @@ struct kconfig_option {
 	bool prompt;		/* someone may set it */
 	bool fallback;		/* it has a value where nobody does */
 	bool debug;		/* from lib/Kconfig.debug or what that sources */
+	unsigned int choice;	/* which one it is an answer of; 0: of none */
 	GPtrArray *needs;	/* names that it hangs on */
 	GPtrArray *excludes;	/* names that must be off, whatever else is on */
 	GPtrArray *asked_if;	/* names without which nobody is asked */

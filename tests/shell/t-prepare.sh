@@ -16,7 +16,7 @@ PATCHLEVEL = 12
 SUBLEVEL = 0
 defconfig:
 	@test ! -e $(CURDIR)/no-defconfig || { printf '***\n*** no defconfig for %s\n***\n' $(ARCH) >&2; exit 2; }
-	@echo CONFIG_MMU=y >$(O)/.config
+	@printf 'CONFIG_%s=y\n' MMU THIS_ONE KEPT NOT_ONE >$(O)/.config
 olddefconfig:
 	@echo $(ARCH) >$(CURDIR)/../arch
 	@cp $(O)/.config $(CURDIR)/../options
@@ -26,14 +26,6 @@ modules_prepare:
 	@mkdir -p $(O)/scripts/mod
 	@echo 'savedcmd_scripts/mod/empty.o := gcc -I$(CURDIR)/include -c -o scripts/mod/empty.o $(CURDIR)/scripts/mod/empty.c' >$(O)/scripts/mod/.empty.o.cmd
 END
-cat >"$tree/scripts/config" <<'END'
-#!/bin/sh
-# config --file FILE -e OPTION...
-file=$2
-shift 2
-while [ $# -gt 1 ]; do echo "CONFIG_$2=y" >>"$file"; shift 2; done
-END
-chmod +x "$tree/scripts/config"
 echo 'obj-$(CONFIG_ONE) += one.o' >"$tree/drivers/char/Makefile"
 cp "$tree"/drivers/video/{two,three}.c
 printf 'obj-$(CONFIG_TWO) += two.o\nobj-$(CONFIG_NEEDS_NO_MMU) += three.o\n' >"$tree/drivers/video/Makefile"
@@ -110,6 +102,23 @@ config NEEDS_NO_MMU
 	depends on ACCOMPLICE && !MMU
 config ACCOMPLICE
 	bool "Wanted by that alone"
+choice
+	prompt "Which"
+config THIS_ONE
+	bool "This one"
+config THAT_ONE
+	bool "That one"
+	select SELECTED_BY_THAT
+endchoice
+config SELECTED_BY_THAT
+	bool
+config KEPT
+	def_bool !NO_KEPT
+config NOT_ONE
+	def_bool y
+	depends on !ONE
+config NO_KEPT
+	bool "Takes away what the defconfig has"
 config SLOW
 	bool "What one that is wanted does not go with"
 config MASKS
@@ -130,6 +139,9 @@ static const struct mm_walk_ops ops = {
 #if defined(CONFIG_MASKS) && \
 	defined(CONFIG_FIND_FAULTS)
 	.test_walk = masks,
+#endif
+#if defined(CONFIG_SELECTED_BY_THAT) || defined(CONFIG_NO_KEPT)
+	.pud_entry = other,
 #endif
 #ifdef CONFIG_SLOW
 	.pud_entry = slow,
@@ -156,7 +168,7 @@ has_not() { ! grep "^CONFIG_$1=" "$work/options"; }
 for o in ONE LETTERS BUS TWO VIDEO PICTURES WANTS_TWO EXPERTS HUGE_LEAVES MASKS MASKS_OF_HUGE; do
 	check "$o is asked for" has $o
 done
-for o in TINY COMPILE_TEST UNRELATED NO_LEAVES MUST_NOT FIND_FAULTS SLOW NEEDS_NO_MMU ACCOMPLICE LETTERS_OF_ANOTHER; do
+for o in TINY COMPILE_TEST UNRELATED NO_LEAVES MUST_NOT FIND_FAULTS SLOW THAT_ONE NO_KEPT NEEDS_NO_MMU ACCOMPLICE LETTERS_OF_ANOTHER; do
 	check "$o is not" has_not $o
 done
 check "the build is one that scan takes" status 1 "$pfncheck" scan -q -C "$tree" \
