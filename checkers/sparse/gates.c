@@ -31,6 +31,17 @@ static void check_holes(struct gate *gate, const struct walk_set *set)
 		against(gate, "holes of such a VMA would be reported");
 }
 
+static bool is_test_of(const struct walk_set *set, const struct fn *test)
+{
+	for (guint k = 0; test && k < set->callbacks->len; k++) {
+		const struct walk_callback *cb = set->callbacks->pdata[k];
+
+		if (cb->fn == test && kapi_is(cb->member, KAPI_WALK_TEST))
+			return true;
+	}
+	return false;
+}
+
 static void add_sets_of_test(struct gate *gate, const struct fn *test)
 {
 	struct behind *b = &gate->behind;
@@ -38,16 +49,21 @@ static void add_sets_of_test(struct gate *gate, const struct fn *test)
 	for (guint i = 0; i < b->with->ops->sets->len; i++) {
 		const struct walk_set *set = b->with->ops->sets->pdata[i];
 
-		for (guint k = 0; k < set->callbacks->len; k++) {
-			const struct walk_callback *cb = set->callbacks->pdata[k];
-
-			if (cb->fn != test || !kapi_is(cb->member, KAPI_WALK_TEST))
-				continue;
-			walk_answer_add_set(&b->answer, b->with->d, set);
-			check_holes(gate, set);
-			b->found = true;
-		}
+		if (!is_test_of(set, test))
+			continue;
+		walk_answer_add_set(&b->answer, b->with->d, set);
+		check_holes(gate, set);
+		b->found = true;
 	}
+}
+
+/* Who asks a .test_walk before there is a walk does as that one does. */
+static bool asks_test(const struct behind *b, const struct read *read)
+{
+	for (guint i = 0; i < b->with->ops->sets->len; i++)
+		if (is_test_of(b->with->ops->sets->pdata[i], read->predicate))
+			return true;
+	return false;
 }
 
 /* The walks behind one test, in one function. */
@@ -138,7 +154,17 @@ static char *levels(const struct walk_answer *answer)
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static char *reason(const struct behind *b)
+/* What it does to an entry before it asks is no matter of the gate's. */
+static bool is_in_front(const struct behind *b, const struct finding *f,
+			const struct read *read, const struct step *step)
+{
+	return b->own_loop && !strcmp(step->file, f->file) &&
+	       step->line >= (unsigned int)read->fn->sym->pos.line &&
+	       step->line < f->line;
+}
+
+static char *reason(const struct behind *b, const struct finding *f,
+		    const struct read *read)
 {
 	const char *unseen = b->unseen->len ? b->unseen->pdata[0] : NULL;
 	g_autofree char *text = levels(&b->answer);
@@ -147,6 +173,9 @@ static char *reason(const struct behind *b)
 		const GPtrArray *path = b->answer.path;
 		const struct step *last = path->pdata[path->len - 1];
 
+		if (is_in_front(b, f, read, last))
+			return g_strdup_printf("the function walks the tables itself, and acts on an entry in front of this test already (line %u)",
+					       last->line);
 		return g_strdup_printf("%s; first unfiltered effect at %s:%u",
 				       text, last->file, last->line);
 	}
@@ -167,15 +196,20 @@ static bool gates_any_walk(const struct behind *b, const struct read *read)
 	return !b->found && !b->unseen->len && proof_takes_walk(read->fn);
 }
 
-static void say_any_walk(struct finding *f, const struct read *read)
+static void say_any_walk(struct finding *f, const struct behind *b,
+			 const struct read *read)
 {
 	f->fix = FIX_STATE_MANUAL;
 	f->effect = EFFECT_NO_EFFECT;
-	f->why = g_strdup_printf("gates every walk that %s() is given; 'pfncheck walkers' says which of them are filtered",
-				 read->fn->name);
+	if (asks_test(b, read))
+		f->why = g_strdup_printf("%s() is asked, the .test_walk of the walk that follows: this gate goes with that one",
+					 read->predicate->name);
+	else
+		f->why = g_strdup_printf("gates every walk that %s() is given; 'pfncheck walkers' says which of them are filtered",
+					 read->fn->name);
 }
 
-static void say(struct finding *f, struct gate *gate)
+static void say(struct finding *f, struct gate *gate, const struct read *read)
 {
 	struct behind *b = &gate->behind;
 
@@ -188,7 +222,7 @@ static void say(struct finding *f, struct gate *gate)
 					      b->with->huge_kept, f->flags));
 	f->fix = b->why_not ? FIX_STATE_MANUAL : FIX_STATE_EMITTED;
 	f->effect = b->why_not ? EFFECT_NO_EFFECT : gate->effect;
-	f->why = reason(b);
+	f->why = reason(b, f, read);
 	if (b->answer.path)
 		say_path(f, b->answer.path);
 }
@@ -205,8 +239,8 @@ void gates_explain(struct finding *f, struct reads *reads,
 		look_behind(&gate, (struct read *)read,
 			    is_inverse_call(&gate, read));
 	if (gates_any_walk(&gate.behind, read))
-		say_any_walk(f, read);
+		say_any_walk(f, &gate.behind, read);
 	else
-		say(f, &gate);
+		say(f, &gate, read);
 	behind_release(&gate.behind);
 }

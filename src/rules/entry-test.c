@@ -24,5 +24,6 @@ const struct room room_ENTRY_TEST = {
 	},
 	.instead = "Ask$calls about the entry in $where.",
 	.smallest = smallest,
+	.family = "tests of a VMA for one entry, with which more is decided",
 	.reason = "A test of the VMA that decides about one entry treats a normal page like the raw entries around it.  Where the entry is in hand, vm_normal_page*() is asked about it; zero pages, entries that are not present and whatever else was tested keep their branches.",
 };

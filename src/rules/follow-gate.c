@@ -27,5 +27,6 @@ const struct room room_FOLLOW_GATE = {
 	},
 	.instead = "Look up first in $where, and only then refuse what is not special: each error keeps its value, and every path behind a lookup that worked ends it.",
 	.smallest = smallest,
+	.family = "tests in front of a lookup on which more than that hangs",
 	.reason = "A test of the VMA in front of a pfn lookup answers for entries that it has not seen.  The lookup goes first, and what it found is asked.",
 };

@@ -24,6 +24,8 @@ struct rewrite {
 	char *subject, *body;		/* of a step that is no finding's rewrite
 					 * (series/steps.h): without prefix, and
 					 * paragraphs; else NULL */
+	const char *changes;		/* of such a step, for its users; NULL:
+					 * what its effect says.  Static. */
 };
 
 /*
@@ -73,6 +75,12 @@ struct room {
 	/* The smallest state of the model in which before and after differ, in
 	 * the words of 'make model'; NULL: that of its effect. */
 	const char *(*smallest)(const struct rewrite *r);
+
+	/* To whom a normal page becomes visible, with "$where"; NULL: "in $where". */
+	const char *seen;
+
+	/* What such places are, for the list of those that were left alone. */
+	const char *family;
 
 	/* What its patches have in common, for the cover letter. */
 	const char *reason;

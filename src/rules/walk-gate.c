@@ -122,7 +122,7 @@ const struct room room_WALK_GATE = {
 	.why_not = why_not,
 	.effect = effect,
 	.needs = "the gate does more than skip a VMA for these flags: no rewrite keeps the rest",
-	.deed = "let the walk ask each entry",
+	.deed = "stop skipping PFN mappings",
 	.wrong = {
 		"leave", " a whole VMA out", " on",
 		", and with it the anonymous pages that COW faults put into a private mapping",
@@ -130,5 +130,7 @@ const struct room room_WALK_GATE = {
 	.proof = proof,
 	.instead = "Take the flag out of $where: what is done to normal pages is done to those of such a VMA too.",
 	.remark = remark,
+	.seen = "where $where left them out",
+	.family = "gates in front of walks whose entries cannot all be asked",
 	.reason = "A gate in front of a walk hides the ordinary anonymous pages that COW faults put among the special entries of a private PFN mapping.  It is dropped only where every path of the walk from reading an entry to any effect passes vm_normal_page*() first, at every level that is walked.",
 };

@@ -40,6 +40,7 @@ static struct rewrite *add_rewrite(struct steps *s, const char *file,
 	r->findings = g_ptr_array_new();
 	r->subject = words.subject;
 	r->body = words.body;
+	r->changes = words.changes;
 	g_ptr_array_add(s->rewrites, r);
 	return r;
 }

@@ -10,8 +10,8 @@
 struct step_words steps_words_helper(void)
 {
 	return (struct step_words){
-		g_strdup("tell entries of a PFN mapping from pages"),
-		g_strdup("A private PFN mapping holds entries of two kinds.  Its own entries "
+		.subject = g_strdup("tell entries of a PFN mapping from pages"),
+		.body = g_strdup("A private PFN mapping holds entries of two kinds.  Its own entries "
 			 "have no struct page.  Copy-on-write faults put pages of the "
 			 "process among them.  A walk that skips the whole VMA because of "
 			 "the first kind does not see the second.\n\n"
@@ -26,8 +26,9 @@ struct step_words steps_words_helper(void)
 struct step_words steps_words_keep(void)
 {
 	return (struct step_words){
-		g_strdup(KEEP),
-		g_strdup("A walk with a .pmd_entry splits every huge PUD on its way.  For a leaf of a PFN mapping that means to clear it: there is no page to map by smaller entries, and the next access has to fault the whole range in again.  Reading /proc/PID/smaps or numa_maps is enough to tear down a 1G mapping of a device.\n\nSuch a walk has nothing to look at below that leaf.  Report the range as a hole instead, so that results with one slot a page stay aligned.  Walks that have a .pud_entry or a .pte_entry are left alone; mprotect's check of PROT_NONE entries relies on the split.\n\nHuge leaves of PFN mappings are kept; nothing else changes."),
+		.subject = g_strdup(KEEP),
+		.body = g_strdup("A walk with a .pmd_entry splits every huge PUD on its way.  For a leaf of a PFN mapping that means to clear it: there is no page to map by smaller entries, and the next access has to fault the whole range in again.  Reading /proc/PID/smaps or numa_maps is enough to tear down a 1G mapping of a device.\n\nSuch a walk has nothing to look at below that leaf.  Report the range as a hole instead, so that results with one slot a page stay aligned.  Walks that have a .pud_entry or a .pte_entry are left alone; mprotect's check of PROT_NONE entries relies on the split.\n\nHuge leaves of PFN mappings are kept; nothing else changes."),
+		.changes = "Walks no longer tear down huge leaves of PFN mappings",
 	};
 }
 
@@ -62,8 +63,8 @@ struct step_words steps_words_ask(const struct asking *a)
 	const char *first = a->functions->pdata[0];
 
 	return (struct step_words){
-		g_strdup_printf("leave raw PFN entries alone in %s()", first),
-		g_strdup_printf("The walk with %s stays out of VM_PFNMAP mappings as a whole, because it acts on entries at the %s level without asking what they map.  In a private mapping that hides the pages which COW faults put among the entries of the mapping itself.\n\nAsk each entry in %s before anything is done with it.  What belongs to the mapping itself is treated as an entry that is not there; pages, zero pages and entries that are swapped out or being migrated are treated as before.\n\nThe gate in front of the walk still stands.  No functional change intended.",
+		.subject = g_strdup_printf("leave raw PFN entries alone in %s()", first),
+		.body = g_strdup_printf("The walk with %s stays out of VM_PFNMAP mappings as a whole, because it acts on entries at the %s level without asking what they map.  In a private mapping that hides the pages which COW faults put among the entries of the mapping itself.\n\nAsk each entry in %s before anything is done with it.  What belongs to the mapping itself is treated as an entry that is not there; pages, zero pages and entries that are swapped out or being migrated are treated as before.\n\nThe gate in front of the walk still stands.  No functional change intended.",
 				a->walk, levels, where),
 	};
 }
@@ -86,9 +87,9 @@ struct step_words steps_words_own_test(const GPtrArray *tables)
 	bool many = tables->len > 1;
 
 	return (struct step_words){
-		many ? g_strdup_printf("keep %u walks out of PFN mappings", tables->len) :
+		.subject = many ? g_strdup_printf("keep %u walks out of PFN mappings", tables->len) :
 		       g_strdup_printf("keep %s out of PFN mappings", names),
-		g_strdup_printf("walk_page_test() skips VM_PFNMAP mappings for each walk that has no .test_walk.  %s rel%s on it: %s not tell the entries of such a mapping from pages.\n\nSay so where it is the case, with a .test_walk that does the same, so that walks which do tell them apart can be let in.\n\nNo functional change intended.",
+		.body = g_strdup_printf("walk_page_test() skips VM_PFNMAP mappings for each walk that has no .test_walk.  %s rel%s on it: %s not tell the entries of such a mapping from pages.\n\nSay so where it is the case, with a .test_walk that does the same, so that walks which do tell them apart can be let in.\n\nNo functional change intended.",
 				names, many ? "y" : "ies",
 				many ? "they do" : "it does"),
 	};
@@ -97,8 +98,8 @@ struct step_words steps_words_own_test(const GPtrArray *tables)
 struct step_words steps_words_any_walk(const char *function)
 {
 	return (struct step_words){
-		g_strdup("let walks into PFN mappings"),
-		g_strdup_printf("%s() skips VM_PFNMAP mappings as a whole, or reports them as one hole, and with them the pages that COW faults put into a private mapping: they are missing from what such walks report, and from what they are meant to act on.\n\nBy now each walk either asks an entry whether it belongs to the mapping itself, takes pages from vm_normal_page() only, or has a .test_walk that says otherwise.  Remove the test.  What belongs to the mapping itself is treated as before.\n\nPages that were COWed in a private PFN mapping become visible in the walks that ask.",
+		.subject = g_strdup("let walks into PFN mappings"),
+		.body = g_strdup_printf("%s() skips VM_PFNMAP mappings as a whole, or reports them as one hole, and with them the pages that COW faults put into a private mapping: they are missing from what such walks report, and from what they are meant to act on.\n\nBy now each walk either asks an entry whether it belongs to the mapping itself, takes pages from vm_normal_page() only, or has a .test_walk that says otherwise.  Remove the test.  What belongs to the mapping itself is treated as before.\n\nPages that were COWed in a private PFN mapping become visible in the walks that ask.",
 				function),
 	};
 }

@@ -8,9 +8,13 @@
 #include "asking.h"
 #include "rewrite/rewrite.h"
 
-/* Subject without its prefix, and paragraphs; the caller frees both. */
+/*
+ * Subject without its prefix, and paragraphs; the caller frees both.  And what it
+ * changes, if no effect says it (rewrite.changes).
+ */
 struct step_words {
 	char *subject, *body;
+	const char *changes;
 };
 
 struct step_words steps_words_helper(void);

@@ -57,11 +57,8 @@ char *words_subject(const struct tree *tree, const struct rewrite *r)
 	g_autofree char *prefix = words_prefix(tree, r->file);
 	g_autoptr(GPtrArray) names = sentence_functions(r, NULL);
 	g_autofree char *all = sentence_join(names);
-	g_autofree char *count = g_strdup_printf("%u functions", names->len);
-	/* Short names of two places; else how many; else what only. */
-	const char *const where[] = {
-		names->len > 2 ? count : all, names->len > 1 ? count : NULL, NULL,
-	};
+	/* Short names of two places; else what only: how many says nothing. */
+	const char *const where[] = { names->len > 2 ? NULL : all, NULL };
 
 	for (size_t i = 0;; i++) {
 		char *subject = subject_with(prefix, r, where[i]);
@@ -156,6 +153,8 @@ static char *effect_sentence(const struct rewrite *r)
 	const char *state = smallest_state(r);
 	g_autoptr(GPtrArray) names = sentence_functions(r, NULL);
 	g_autofree char *where = sentence_join(names);
+	const char *seen = room_of(r->rule)->seen;
+	g_autofree char *in = fill_in(seen ? seen : "in $where", "", where);
 	g_autofree char *text = NULL;
 
 	switch (r->effect) {
@@ -163,10 +162,10 @@ static char *effect_sentence(const struct rewrite *r)
 		text = g_strdup("No functional change intended.");
 		break;
 	case EFFECT_COW_VISIBLE:
-		text = g_strdup_printf("%s become visible in %s.",
+		text = g_strdup_printf("%s become visible %s.",
 			state && g_str_has_prefix(state, "private") ?
 			"Pages that were COWed in a private PFN mapping" :
-			"Normal pages of a mixed mapping", where);
+			"Normal pages of a mixed mapping", in);
 		break;
 	case EFFECT_ABI:
 		text = g_strdup("User space sees another answer than before: an error, or none.");

@@ -29,12 +29,15 @@ char *words_body(const struct rewrite *rewrite);
  */
 char *words_note(const struct rewrite *r);
 
+/* What a patch changes for its users, as a sentence without its stop.  Borrowed. */
+const char *words_changes(const struct rewrite *rewrite);
+
 /* The subject of the cover letter.  Borrowed. */
 const char *words_cover_subject(const GPtrArray *rewrites);
 
 /*
- * The cover letter's body: why, the table of patches with effects, what was left
- * manual and why (of @findings).  @verified may be NULL: a table of what was
+ * The cover letter's body: why, what changes with which patches, and where
+ * @findings were left alone.  @verified may be NULL: a table of what was
  * checked.  The caller frees it.
  */
 char *words_cover(const struct tree *tree, const GPtrArray *rewrites,

@@ -9,13 +9,13 @@
 
 /* What an effect means to who has to decide about a patch. */
 static const char *const effects[EFFECT_COUNT] = {
-	[EFFECT_NFC] = "no state behaves differently",
+	[EFFECT_NFC] = "No functional change intended",
 	[EFFECT_COW_VISIBLE] =
-		"only normal pages in VM_PFNMAP and VM_MIXEDMAP VMAs are treated differently, like those of any other VMA",
+		"Normal pages in VM_PFNMAP and VM_MIXEDMAP mappings are treated like those of any other mapping; all else as before",
 	[EFFECT_ABI] =
-		"a value that userspace can see changes: an errno, or that there is none",
+		"User space sees another answer: an errno, or that there is none",
 	[EFFECT_ARCH] =
-		"architectures with the special bit and those without differ",
+		"Architectures with the special bit and those without differ from now on",
 };
 
 static bool has_rule(const GPtrArray *rewrites, enum rule_id id)
@@ -54,39 +54,48 @@ static void add_indented(GString *text, const char *words)
 		g_string_append_printf(text, "  %s\n", *l);
 }
 
-static bool has_effect(const GPtrArray *rewrites, enum effect effect)
+/* Numbers of the patches that @is takes: "1, 3-5"; NULL: none. */
+static char *patches_with(const GPtrArray *rewrites, const char *changes)
 {
-	for (guint i = 0; i < rewrites->len; i++)
-		if (((const struct rewrite *)rewrites->pdata[i])->effect == effect)
-			return true;
-	return false;
-}
+	g_autoptr(GString) text = g_string_new(NULL);
+	guint first = 0;
 
-/* The effects that the table names, in words. */
-static void add_effects(GString *text, const GPtrArray *rewrites)
-{
-	g_string_append_c(text, '\n');
-	for (int e = 0; e < EFFECT_COUNT; e++) {
-		g_autofree char *said = NULL;
+	for (guint i = 0; i <= rewrites->len; i++) {
+		bool is = i < rewrites->len &&
+			  !strcmp(words_changes(rewrites->pdata[i]), changes);
 
-		if (!effects[e] || !has_effect(rewrites, e))
+		if (is && !first)
+			first = i + 1;
+		if (is || !first)
 			continue;
-		said = g_strdup_printf("%s: %s.", rule_effect_name(e), effects[e]);
-		add_indented(text, said);
+		g_string_append_printf(text, first == i ? "%s%u" : "%s%u-%u",
+				       text->len ? ", " : "", first, i);
+		first = 0;
 	}
+	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* Subjects are long; which file it is stands here, the rest in the shortlog. */
+const char *words_changes(const struct rewrite *r)
+{
+	return r->changes ? r->changes : effects[r->effect];
+}
+
+/* What changes, and with which patches: the shortlog has their subjects. */
 static void add_patches(GString *text, const GPtrArray *rewrites)
 {
-	g_string_append(text, "Patches, and the effect that was computed for each:\n\n");
-	for (guint i = 0; i < rewrites->len; i++) {
-		const struct rewrite *r = rewrites->pdata[i];
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
-		g_string_append_printf(text, "  %3u  %-12s %s\n", i + 1,
-				       rule_effect_name(r->effect), r->file);
+	g_string_append(text, "What changes, patch by patch:\n\n");
+	for (guint i = 0; i < rewrites->len; i++) {
+		const char *changes = words_changes(rewrites->pdata[i]);
+		g_autofree char *numbers = NULL, *said = NULL;
+
+		if (!g_hash_table_add(seen, (gpointer)changes))
+			continue;
+		numbers = patches_with(rewrites, changes);
+		said = g_strdup_printf("%s: %s.", numbers, changes);
+		add_indented(text, said);
 	}
-	add_effects(text, rewrites);
 }
 
 static bool is_left(const struct finding *f)
@@ -95,40 +104,53 @@ static bool is_left(const struct finding *f)
 	return f->fix == FIX_STATE_MANUAL && f->rule->fix != FIX_OPT_IN;
 }
 
-/* One reason, and all the places that it holds for. */
-static void add_reason(GString *text, const GPtrArray *findings,
-		       const char *why)
+/* "mm/hmm.c, mm/pagewalk.c (2)": where findings of @rule stay; NULL: nowhere. */
+static char *places_left(const GPtrArray *findings, const struct rule *rule)
 {
-	g_autoptr(GString) places = g_string_new(NULL);
+	g_autoptr(GString) text = g_string_new(NULL);
+	const char *file = NULL;
+	unsigned int n = 0;
 
-	for (guint i = 0; i < findings->len; i++) {
-		const struct finding *f = findings->pdata[i];
+	for (guint i = 0; i <= findings->len; i++) {
+		const struct finding *f = i < findings->len ? findings->pdata[i] :
+							      NULL;
 
-		if (is_left(f) && !g_strcmp0(f->why, why))
-			g_string_append_printf(places, "%s%s:%u%s%s%s",
-				places->len ? ", " : "", f->file, f->line,
-				f->function ? " " : "",
-				f->function ? f->function : "",
-				f->function ? "()" : "");
+		if (f && (!is_left(f) || f->rule != rule))
+			continue;
+		if (file && f && !strcmp(f->file, file)) {
+			n++;
+			continue;
+		}
+		if (n > 1)
+			g_string_append_printf(text, " (%u)", n);
+		if (f)
+			g_string_append_printf(text, "%s%s", file ? ", " : "",
+					       f->file);
+		file = f ? f->file : NULL;
+		n = 1;
 	}
-	g_string_append_c(text, '\n');
-	add_filled(text, why ? why : "no proof");
-	g_string_truncate(text, text->len - 1);
-	add_indented(text, places->str);
+	return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
 }
 
+/* By family, so that it stays short: a scan gives each its own reason. */
 static void add_manual(GString *text, const GPtrArray *findings)
 {
-	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	bool first = true;
 
-	for (guint i = 0; i < findings->len; i++) {
-		const struct finding *f = findings->pdata[i];
+	for (int id = 0; id < RULE_COUNT; id++) {
+		const struct rule *rule = rule_get(id);
+		const char *family = room_of(rule)->family;
+		g_autofree char *places = places_left(findings, rule);
+		g_autofree char *said = NULL;
 
-		if (!is_left(f) || !g_hash_table_add(seen, f->why ? f->why : ""))
+		if (!places)
 			continue;
-		if (g_hash_table_size(seen) == 1)
-			g_string_append(text, "\nLeft alone, and why:\n");
-		add_reason(text, findings, f->why);
+		if (first)
+			g_string_append(text, "\nLeft alone ('pfncheck scan' says why of each):\n\n");
+		first = false;
+		said = g_strdup_printf("%s: %s.", family ? family : rule->title,
+				       places);
+		add_indented(text, said);
 	}
 }
 
