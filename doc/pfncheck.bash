@@ -28,7 +28,7 @@ _pfncheck_values()
 	--rule) _pfncheck_rules "$1" ;;
 	--level) echo note warning ;;
 	--engine) echo cocci clang sparse ;;
-	--effect) echo nfc cow-visible abi arch ;;
+	--effect) echo nfc fix cow-visible abi arch ;;
 	--format) echo text json sarif org html ;;
 	--progress | --color) echo auto always never ;;
 	--verify) echo apply checkpatch build ;;

@@ -76,7 +76,7 @@ static bool parse_engines(struct scan_options *o, const char *text,
 static bool parse_effects(struct scan_options *o, const char *text,
 			  GError **error)
 {
-	g_auto(GStrv) names = g_strsplit(text ? text : "nfc,cow-visible", ",", -1);
+	g_auto(GStrv) names = g_strsplit(text ? text : "nfc,fix,cow-visible", ",", -1);
 
 	for (char **n = names; *n; n++) {
 		enum effect effect;
@@ -84,7 +84,7 @@ static bool parse_effects(struct scan_options *o, const char *text,
 		if (!rule_effect_parse(*n, &effect) ||
 		    effect == EFFECT_NO_EFFECT)
 			return usage_error(error,
-				"no effect '%s'; there are nfc, cow-visible, abi and arch", *n);
+				"no effect '%s'; there are nfc, fix, cow-visible, abi and arch", *n);
 		o->effects[effect] = true;
 	}
 	return true;
@@ -230,7 +230,7 @@ static bool run_parser(struct scan_options *o, struct typed *t, int argc,
 		{ "engine", 0, 0, G_OPTION_ARG_STRING, &t->engines,
 		  "cocci, clang, sparse (default: all that can)", "E,..." },
 		{ "effect", 0, 0, G_OPTION_ARG_STRING, &t->effects,
-		  "rewrites to emit (default: nfc,cow-visible)", "E,..." },
+		  "rewrites to emit (default: nfc,fix,cow-visible)", "E,..." },
 		{ "since", 0, 0, G_OPTION_ARG_STRING, &o->since,
 		  "only findings caused by changes since REV", "REV" },
 		{ "staged", 0, 0, G_OPTION_ARG_NONE, &o->staged,

@@ -33,7 +33,7 @@ static const struct rule rules[] = {
 static const char *const level_names[] = { "note", "warning" };
 static const char *const engine_names[] = { "cocci", "clang", "sparse" };
 static const char *const effect_names[] = {
-	"-", "nfc", "cow-visible", "abi", "arch",
+	"-", "nfc", "fix", "cow-visible", "abi", "arch",
 };
 
 static bool name_index(const char *const *names, size_t n, const char *name,

@@ -27,6 +27,7 @@ enum rule_fix { FIX_NONE, FIX_ADVISE, FIX_OPT_IN, FIX_EMITTED };
 enum effect {
 	EFFECT_NO_EFFECT,	/* no rewrite, nothing to say */
 	EFFECT_NFC,
+	EFFECT_FIX,
 	EFFECT_COW_VISIBLE,
 	EFFECT_ABI,
 	EFFECT_ARCH,
@@ -68,7 +69,7 @@ bool rule_level_parse(const char *name, enum rule_level *level);
 const char *rule_engine_name(unsigned int engine_bit);
 unsigned int rule_engine_parse(const char *name);
 
-/* "nfc", "cow-visible", "abi", "arch"; "-" for EFFECT_NO_EFFECT. */
+/* "nfc", "fix", "cow-visible", "abi", "arch"; "-" for EFFECT_NO_EFFECT. */
 const char *rule_effect_name(enum effect effect);
 bool rule_effect_parse(const char *name, enum effect *effect);
 

@@ -32,11 +32,13 @@ bool fix_allowed(struct finding *f, const struct tree *tree,
 	if (f->rule->fix == FIX_OPT_IN && !opted_in)
 		return refuse(f, room->rare ? FIX_STATE_NONE : FIX_STATE_MANUAL,
 			      room->unasked);
-	if (!(engines & ENGINE_COCCI))
+	if (f->rule->engines & ENGINE_COCCI && !(engines & ENGINE_COCCI))
 		why = f->why ? f->why :
 			"rewrites come from the semantic patches, which did not run";
 	else if (room->why_not)
 		why = room->why_not(f, tree);
+	if (why && !*why)
+		return refuse(f, FIX_STATE_NONE, NULL);
 	return why ? refuse(f, FIX_STATE_MANUAL, why) : true;
 }
 

@@ -8,6 +8,7 @@
 #include "alone.h"
 #include "declared.h"
 #include "fix.h"
+#include "mend.h"
 #include "rewrite.h"
 #include "rewrite_cocci.h"
 #include "ground/source.h"
@@ -155,6 +156,17 @@ static void give_up(const struct file_state *s, struct finding *f,
 				incomplete_new(s->file, ENGINE_COCCI, why));
 }
 
+/* By semantic patches; what those have no part in is asked for and judged. */
+static char *make_text(const struct file_state *s, const struct rule *rule,
+		       const unsigned int *lines, unsigned int n, char **why,
+		       GError **error)
+{
+	if (!(rule->engines & ENGINE_COCCI))
+		return mend_text(s->run, s->file, s->text, lines, n, why, error);
+	return rewrite_cocci(s->run, rule, s->file, s->text, lines, n, why,
+			     error);
+}
+
 /* NULL if the tree declares all that @after mentions; else what it lacks. */
 static char *undeclared(const struct file_state *s, const char *after)
 {
@@ -176,8 +188,7 @@ static void try_finding(const struct file_state *s, struct finding *f,
 		set_manual(f, "another rewrite of this file changes its place");
 		return;
 	}
-	after = rewrite_cocci(s->run, f->rule, s->file, s->text, &line, 1,
-			      &why, &error);
+	after = make_text(s, f->rule, &line, 1, &why, &error);
 	if (!after) {
 		give_up(s, f, error);
 		return;
@@ -234,9 +245,9 @@ static void emit(struct file_state *s, const GPtrArray *group,
 {
 	const struct finding *first = group->pdata[0];
 	g_autoptr(GError) error = NULL;
-	char *after = rewrite_cocci(s->run, first->rule, s->file, s->text,
-				    (const unsigned int *)lines->data,
-				    lines->len, NULL, &error);
+	char *after = make_text(s, first->rule,
+				(const unsigned int *)lines->data, lines->len,
+				NULL, &error);
 
 	if (after) {
 		g_ptr_array_add(rewrites, rewrite_new(s, group, after));

@@ -37,7 +37,8 @@ struct wrong {
 };
 
 struct room {
-	/* May @f be rewritten?  NULL if so, else why not; borrowed, also from @f. */
+	/* May @f be rewritten?  NULL if so, else why not; borrowed, also from @f.
+	 * "": there is nothing to rewrite. */
 	const char *(*why_not)(const struct finding *f, const struct tree *tree);
 
 	/* The effect of the rewrite of @f, in its file as it was scanned; else

@@ -11,7 +11,7 @@
 #include "index/walk_source.h"
 #include "rewrite/ask.h"
 #include "rewrite/own_test.h"
-#include "trial.h"
+#include "tree/trial.h"
 
 struct look {
 	const struct anywalk *a;

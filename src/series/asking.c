@@ -8,7 +8,7 @@
 #include "asking.h"
 #include "gated.h"
 #include "index/index.h"
-#include "trial.h"
+#include "tree/trial.h"
 
 /* Questions in one walk: a level, times its loops. */
 #define QUESTIONS 9

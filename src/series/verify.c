@@ -2,7 +2,7 @@
 /*
  * verify.c - each check is what a maintainer's own tools will do.
  */
-#include "trial.h"
+#include "tree/trial.h"
 #include "respin.h"
 #include "tree/proc.h"
 #include "verify.h"

@@ -161,6 +161,9 @@ static char *effect_sentence(const struct rewrite *r)
 	case EFFECT_NFC:
 		text = g_strdup("No functional change intended.");
 		break;
+	case EFFECT_FIX:
+		text = g_strdup("Only entries without a struct page are treated differently, where using one was an oops or a wrong reference.");
+		break;
 	case EFFECT_COW_VISIBLE:
 		text = g_strdup_printf("%s become visible %s.",
 			state && g_str_has_prefix(state, "private") ?

@@ -10,6 +10,8 @@
 /* What an effect means to who has to decide about a patch. */
 static const char *const effects[EFFECT_COUNT] = {
 	[EFFECT_NFC] = "No functional change intended",
+	[EFFECT_FIX] =
+		"What has no struct page of its own is skipped, where using one was an oops or a wrong reference",
 	[EFFECT_COW_VISIBLE] =
 		"Normal pages in VM_PFNMAP and VM_MIXEDMAP mappings are treated like those of any other mapping; all else as before",
 	[EFFECT_ABI] =

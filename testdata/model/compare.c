@@ -17,9 +17,9 @@
 #include <string.h>
 
 /* In the order of severity: the worst state names the function's effect. */
-enum effect { NFC, COW_VISIBLE, ABI, ARCH, BROKEN };
+enum effect { NFC, FIX, COW_VISIBLE, ABI, ARCH, BROKEN };
 static const char *const effect_names[] = {
-	"nfc", "cow-visible", "abi", "arch", "broken",
+	"nfc", "fix", "cow-visible", "abi", "arch", "broken",
 };
 
 struct run {
@@ -108,6 +108,30 @@ static bool is_worse(const char *before, const char *after)
 	return *new && strcmp(old, new) != 0;
 }
 
+static bool is_undefined(const char *trace)
+{
+	g_autofree char *violations = words_of(trace, "!", true);
+
+	return *violations;
+}
+
+/*
+ * What was undefined is no more, or what was done to a zero page, which is nobody's,
+ * and nothing else.
+ */
+static bool is_mended(const char *old, const char *new)
+{
+	g_auto(GStrv) words = g_strsplit(old, "; ", -1);
+	g_autoptr(GString) left = g_string_new(NULL);
+
+	if (is_undefined(old))
+		return !is_undefined(new);
+	for (char **w = words; *w; w++)
+		if (**w && !strstr(*w, " of zero page "))
+			g_string_append_printf(left, "%s; ", *w);
+	return !strcmp(left->str, new);
+}
+
 /* One state, one architecture: is only a COWed page treated differently? */
 static enum effect judge(const struct run *before, const struct run *after)
 {
@@ -124,6 +148,8 @@ static enum effect judge(const struct run *before, const struct run *after)
 		return NFC;
 	if (is_worse(old, new))
 		return BROKEN;
+	if (is_mended(old, new))
+		return FIX;
 	if (!strcmp(before->field[2], "cow"))
 		return COW_VISIBLE;
 	/* Refused where it was not, or answered where it was refused. */
@@ -142,7 +168,10 @@ static void note(GHashTable *verdicts, const struct run *before,
 		v = g_new0(struct verdict, 1);
 		g_hash_table_insert(verdicts, g_strdup(before->field[0]), v);
 	}
-	if (effect <= v->effect)
+	/* Of what is mended, a state that was undefined says more. */
+	if (effect < v->effect ||
+	    (effect == v->effect && (effect != FIX || is_undefined(v->before) ||
+				     !is_undefined(before->field[3]))))
 		return;
 	v->effect = effect;
 	g_free(v->state);
@@ -168,7 +197,8 @@ static bool splits_architectures(GHashTable *first, const struct run *before,
 	const struct run **pair;
 
 	if (seen)
-		return !strcmp(seen[0]->field[3], before->field[3]) &&
+		return !is_undefined(before->field[3]) &&
+		       !strcmp(seen[0]->field[3], before->field[3]) &&
 		       strcmp(seen[1]->field[3], after->field[3]) != 0;
 	pair = g_new(const struct run *, 2);
 	pair[0] = before;

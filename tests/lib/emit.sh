@@ -60,7 +60,7 @@ fixtures() {
 # run_all COMMAND TREE [OPTION]...: all rewrites of a small tree, opt-in ones too.
 run_all() {
 	"$pfncheck" "$1" -C "$2" --rule="$rewriting" --level=note \
-		--effect=nfc,cow-visible,abi,arch --color=never \
+		--effect=nfc,fix,cow-visible,abi,arch --color=never \
 		--cache-dir="$cache/answers" "${@:3}"
 }
 

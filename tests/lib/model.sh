@@ -102,7 +102,7 @@ declared() {
 worst() {
 	local e list
 	list=$(cat)
-	for e in broken arch abi cow-visible nfc; do
+	for e in broken arch abi cow-visible fix nfc; do
 		grep -qx -e "$e" <<<"$list" && { echo "$e"; return; }
 	done
 }

@@ -21,6 +21,7 @@ bool pfn_valid(unsigned long pfn);
 #define pte_page(pte)		pfn_to_page(pte_pfn(pte))
 #define pmd_page(pmd)		pfn_to_page(pmd_pfn(pmd))
 #define pud_page(pud)		pfn_to_page(pud_pfn(pud))
+#define pmd_folio(pmd)		page_folio(pmd_page(pmd))
 #define page_to_phys(page)	PFN_PHYS(page_to_pfn(page))
 
 /* Pure questions about a page. */

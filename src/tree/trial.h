@@ -5,7 +5,7 @@
 #ifndef PFN_TRIAL_H
 #define PFN_TRIAL_H
 
-#include "tree/tree.h"
+#include "tree.h"
 
 enum trial {
 	TRIAL_BUILDS,

@@ -5,7 +5,7 @@
  * The changed file stands in a folder of its own; include paths let it find the
  * changed headers first, then those of the folder that it comes from.
  */
-#include "tree/proc.h"
+#include "proc.h"
 #include "trial.h"
 
 /* What scripts/Makefile.extrawarn adds for W=1, as far as both compilers go. */
