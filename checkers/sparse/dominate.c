@@ -56,6 +56,8 @@ static unsigned int step_over(struct run *run, struct instruction *insn,
 		return state;
 	if (state & STATE_HELD)
 		note_use(run, insn);
+	if ((state & STATE_OPEN) && effect_descends(run, insn))
+		dominate_note(run, insn, USE_SPLIT, NULL, NULL);
 	if (insn->opcode == OP_CALL)
 		effect_of_call(run, insn, state);
 	else if ((state & STATE_HELD) && effect_is(run, insn))

@@ -56,6 +56,9 @@ enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
 				const GPtrArray **path, bool *forks,
 				bool *narrow);
 
+/* From now on a huge leaf that a callback leaves to the walker to split counts too. */
+void dominate_count_splits(struct dominate *d);
+
 /* All of them, struct unfiltered * by line; may be NULL.  Borrowed. */
 const GPtrArray *dominate_effects(struct dominate *d, struct fn *fn,
 				  enum pt_level level, bool callback);

@@ -42,6 +42,7 @@ struct dominate {
 	struct flags *flags;	/* borrowed; NULL: reads of flags say nothing */
 	GHashTable *holes;	/* struct fn *: what reports a hole; owned */
 	GHashTable *summaries;	/* owned */
+	bool descends;		/* a leaf that is left to the walker is an effect */
 	struct assume *assume, *own;	/* borrowed; own: if it was given none */
 	GPtrArray *takes;	/* struct take *, owned */
 };
@@ -130,6 +131,9 @@ bool excluded_is_hole(struct run *run, struct instruction *call,
 /* The argument of @call that is (or points to) an entry of the level, or -1. */
 int asked_argument(struct run *run, struct instruction *call,
 		   unsigned int *pointers);
+
+/* True if @insn lets the walker split the leaf in hand: ACTION_SUBTREE. */
+bool effect_descends(struct run *run, struct instruction *insn);
 
 /* True if @insn, other than a call, is an effect. */
 bool effect_is(struct run *run, struct instruction *insn);

@@ -155,6 +155,11 @@ enum filter_answer dominate_ask(struct dominate *d, struct fn *fn,
 	return s->loads ? FILTER_YES : FILTER_NOT_WALKED;
 }
 
+void dominate_count_splits(struct dominate *d)
+{
+	d->descends = true;
+}
+
 const GPtrArray *dominate_effects(struct dominate *d, struct fn *fn,
 				  enum pt_level level, bool callback)
 {

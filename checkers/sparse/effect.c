@@ -20,6 +20,13 @@ static bool is_walk_control(struct run *run, struct instruction *store)
 	       kapi_is(show_ident(type->ident), KAPI_WALK_STATE);
 }
 
+bool effect_descends(struct run *run, struct instruction *insn)
+{
+	/* include/linux/pagewalk.h: ACTION_SUBTREE is 0.  Nobody splits a p4d. */
+	return run->d->descends && run->callback && run->level == LEVEL_PUD &&
+	       is_walk_control(run, insn) && is_zero(insn->target);
+}
+
 static bool is_result(struct instruction *phi)
 {
 	struct pseudo_user *user;

@@ -21,6 +21,7 @@
 
 #include "../clang/makefile.h"
 #include "describe.h"
+#include "on_the_way.h"
 #include "report.h"
 #include "summary.h"
 #include "unasked_entry.h"
@@ -180,6 +181,8 @@ static void check_unasked(struct unit *unit, struct reads *reads,
 		c.with[i] = assume_new(unit, reads, calls_flag(i));
 	unasked_list(report, &c);
 	calls_list(&c, report->calls);
+	on_the_way_list(report, &c);
+	on_the_way_calls(&c, report->calls);
 	for (unsigned int i = 0; i < CALLS_FLAGS; i++)
 		assume_free(c.with[i]);
 }

@@ -220,6 +220,7 @@ void unasked_list(struct report *report, const struct calls_context *c)
 		struct dominate *d = dominate_new(c->unit, c->reads->spots,
 						  c->with[i]);
 
+		dominate_count_splits(d);
 		l.flag = calls_flag(i);
 		l.with = c->with[i];
 		for (guint k = 0; k < c->unit->functions->len; k++) {

@@ -68,6 +68,11 @@ void reach_add(struct reach *r, const struct reach_call *c)
 						c->gate, c->args));
 }
 
+bool reach_has(const struct reach *r, const char *name)
+{
+	return g_hash_table_contains(r->callers, name);
+}
+
 /* One question, on its way up. */
 struct climb {
 	const struct reach *r;

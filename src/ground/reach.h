@@ -36,6 +36,9 @@ PFN_DEFINE_FREE(reach, reach_free)
 /* Takes a copy of @c. */
 void reach_add(struct reach *r, const struct reach_call *c);
 
+/* Something that was looked at calls @name. */
+bool reach_has(const struct reach *r, const char *name);
+
 /*
  * PFN_FLAG_* of VMAs that get to @name; @needs, "N:BITS" or NULL, only over calls
  * where parameter N, from 0, may have one of BITS set.  @gates gets what stands in front of

@@ -25,6 +25,12 @@ static const char *flag_words(unsigned int flags)
 	}
 }
 
+const char *settle_walker_splits(enum pt_level level)
+{
+	return level == LEVEL_PUD ? "the walker's split of a pud leaf" :
+				    "the walker's split of a pmd leaf";
+}
+
 /* A reader is not helped by more of them than these. */
 #define MOST_GATES 3
 
@@ -82,7 +88,8 @@ void settle_unasked(struct finding *f, const struct reach *reach)
 	}
 	f->level = unasked_is_strong(u) && f->flags && sure ? LEVEL_WARNING :
 							      LEVEL_NOTE;
-	f->hidden = !f->flags;
+	f->hidden = !f->flags || (!f->function && u->use == USE_SPLIT &&
+		!reach_has(reach, settle_walker_splits(u->level)));
 	g_free(f->message);
 	f->message = message(u, f->flags, sure);
 }

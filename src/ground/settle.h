@@ -10,6 +10,13 @@
 #include "reach.h"
 
 /*
+ * What splits of leaves of @level by the walker itself are called in struct reach: who
+ * has no callback there leaves them to it.  A finding of such a walk stands at its
+ * set of callbacks, in no function.
+ */
+const char *settle_walker_splits(enum pt_level level);
+
+/*
  * Sets the flags, the gates, the level, whether it is hidden and the message of @f
  * by what gets to its roots; what was found without them is a note.  No-op for
  * findings of other rules.

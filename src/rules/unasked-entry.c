@@ -72,15 +72,15 @@ static const char *smallest(const struct rewrite *r)
 const struct room room_UNASKED_ENTRY = {
 	.why_not = why_not,
 	.needs = "no way out is written down for an entry that is not there",
-	.deed = "ask for the page of an entry",
+	.deed = "skip entries without a struct page",
 	.wrong = {
 		"take", " the page", " with",
 		" although the entry may hold a raw page frame number that has no struct page: to read that is an oops, and a reference to it corrupts a count",
 	},
 	.proof = proof,
-	.instead = "Ask$calls in $where, and leave where it answers NULL as for an entry that is not there.  A huge zero page has no page of its own either.",
+	.instead = "Ask$calls in $where, and leave where it answers NULL as for an entry that is not there.  What is done to a zero page, for which it answers NULL too, stays where it is tested for.",
 	.remark = remark,
 	.smallest = smallest,
 	.reason = "A page, folio or frame number that is taken from an entry without vm_normal_page*() may be one that does not exist: special entries of VM_PFNMAP and VM_MIXEDMAP mappings hold raw page frame numbers.  Where such a mapping gets to the code, the entry is asked first.",
-	.cover_subject = "mm: ask entries before their pages are taken",
+	.cover_subject = "mm: skip entries without a struct page where it is used",
 };

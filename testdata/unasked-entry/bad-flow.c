@@ -110,3 +110,25 @@ int walk_pages(struct mm_struct *mm, unsigned long start, unsigned long end)
 {
 	return walk_page_range(mm, start, end, &pages_ops, NULL);
 }
+
+/* A pud leaf that is left to the walker, which splits it; a table is none. */
+static int leave_pud(pud_t *pud, unsigned long addr, unsigned long next,
+		     struct mm_walk *walk)
+{
+	pud_t entry = *pud;
+
+	walk->action = ACTION_CONTINUE;
+	if (!pud_present(entry))
+		return 0;
+	walk->action = ACTION_SUBTREE; /* expect: unasked-entry */
+	return 0;
+}
+
+static const struct mm_walk_ops leave_ops = {
+	.pud_entry	= leave_pud,
+};
+
+int walk_leaves(struct mm_struct *mm, unsigned long start, unsigned long end)
+{
+	return walk_page_range(mm, start, end, &leave_ops, NULL);
+}

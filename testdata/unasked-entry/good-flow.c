@@ -138,3 +138,25 @@ int age_each(struct mm_struct *mm, pmd_t *pmd, unsigned long addr,
 	}
 	return 0;
 }
+
+/* Only what is no leaf is left to the walker. */
+static int keep_pud(pud_t *pud, unsigned long addr, unsigned long next,
+		    struct mm_walk *walk)
+{
+	pud_t entry = *pud;
+
+	walk->action = ACTION_CONTINUE;
+	if (!pud_present(entry) || pud_leaf(entry))
+		return 0;
+	walk->action = ACTION_SUBTREE;
+	return 0;
+}
+
+static const struct mm_walk_ops keep_ops = {
+	.pud_entry	= keep_pud,
+};
+
+int walk_kept(struct mm_struct *mm, unsigned long start, unsigned long end)
+{
+	return walk_page_range(mm, start, end, &keep_ops, NULL);
+}

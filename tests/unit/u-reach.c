@@ -96,11 +96,38 @@ static void test_levels(void)
 	g_assert_nonnull(strstr(f->message, "because of gate()"));
 }
 
+/* A set of callbacks without one for the level: told where the walker splits. */
+static void test_splits(void)
+{
+	g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)finding_free);
+	g_autoptr(GPtrArray) calls = g_ptr_array_new_with_free_func(
+			(GDestroyNotify)reach_call_free);
+	struct finding *f = finding_new(rule_get(RULE_UNASKED_ENTRY), "mm/a.c", 9,
+					1, NULL);
+
+	g_ptr_array_add(findings, f);
+	f->unasked = unasked_new(LEVEL_PUD, USE_SPLIT);
+	unasked_add_root(f->unasked, "mm/a.c:pmd_entry", REACH_BOTH, NULL);
+	settle_all(findings, calls);
+	g_assert_true(f->hidden);
+	g_ptr_array_add(calls, reach_call_new("walk_pmd_range",
+			settle_walker_splits(LEVEL_PMD), REACH_BOTH, NULL, NULL));
+	settle_all(findings, calls);
+	g_assert_true(f->hidden);
+	g_ptr_array_add(calls, reach_call_new("walk_pud_range",
+			settle_walker_splits(LEVEL_PUD), REACH_BOTH, NULL, NULL));
+	settle_all(findings, calls);
+	g_assert_false(f->hidden);
+	g_assert_cmpint(f->level, ==, LEVEL_NOTE);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/reach/gates", test_gates);
 	g_test_add_func("/reach/arguments", test_arguments);
 	g_test_add_func("/reach/levels", test_levels);
+	g_test_add_func("/reach/splits", test_splits);
 	return g_test_run();
 }
