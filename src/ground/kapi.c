@@ -45,19 +45,27 @@ static bool row_matches(const struct kapi_row *row, const char *name)
 	return strstr(name, middle);
 }
 
+static bool is_pattern(const struct kapi_row *row)
+{
+	return row->name[row->length - 1] == '*' || *row->name == '*';
+}
+
 /* An exact row wins: vm_flags_t is a type, though "vm_flags_*" are writers. */
 enum kapi_role kapi_role(const char *name)
 {
 	enum kapi_role role = KAPI_NONE;
+	size_t len = name ? strlen(name) : 0;
 
 	for (size_t i = 0; name && i < G_N_ELEMENTS(rows); i++) {
+		const struct kapi_row *row = &rows[i];
+
 		/* Nearly every row begins with another letter. */
-		if (*rows[i].name != *name && *rows[i].name != '*')
+		if (*row->name != *name && *row->name != '*')
 			continue;
-		if (!strcmp(rows[i].name, name))
-			return rows[i].role;
-		if (role == KAPI_NONE && row_matches(&rows[i], name))
-			role = rows[i].role;
+		if (row->length == len && !memcmp(row->name, name, len))
+			return row->role;
+		if (role == KAPI_NONE && is_pattern(row) && row_matches(row, name))
+			role = row->role;
 	}
 	return role;
 }
