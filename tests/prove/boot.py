@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 END = "end of observations"
 DEATHS = 40         # more than any kernel that is worth the time
 TRIES = 3           # of boots that do not get to the first test
-SECONDS = 400       # for one boot, on a machine that is busy with others
+SILENCE = 400       # seconds: longer than any test on a machine busy with others
 MARK = re.compile(r"pfn-test: (\d+) (\S+) (\S+) (\S+)")
 # What a kernel says when something is wrong, in any of its ways.
 COMPLAINT = re.compile(r"(WARNING: |BUG: |kernel BUG at|Oops|INFO: |general protection|"
@@ -49,17 +49,30 @@ def boot_once(machine, image, initrd, more):
         if machine.name == "um":
             run_um(machine, image, initrd, log, lines, more)
         else:
-            run_for(machine.command(image, initrd, log, lines, more),
+            run_for(machine.command(image, initrd, log, lines, more), (log, lines),
                     stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL)
         return read_text(lines), read_text(log)
 
 
-def run_for(command, **more):
-    try:
-        subprocess.run(command, timeout=SECONDS, check=False, **more)
-    except subprocess.TimeoutExpired:
-        pass
+def size_of(paths):
+    return sum(os.path.getsize(path) for path in paths if os.path.exists(path))
+
+
+def run_for(command, files, **more):
+    """Runs a machine until it ends, or until it has written nothing to its files for
+    so long that it hangs. How long it takes in all depends on the host."""
+    with subprocess.Popen(command, **more) as process:
+        written, since = -1, time.monotonic()
+        while process.poll() is None:
+            if size_of(files) != written:
+                written, since = size_of(files), time.monotonic()
+            elif time.monotonic() - since > SILENCE:
+                process.kill()
+            try:
+                process.wait(timeout=1)
+            except subprocess.TimeoutExpired:
+                pass
 
 
 def drain(source, path):
@@ -80,7 +93,7 @@ def run_um(machine, image, initrd, log, lines, more):
     out, port = pipes[log][1], pipes[lines][1]
     env = {**os.environ, "GLIBC_TUNABLES": "glibc.pthread.rseq=0", "TMPDIR": "/tmp"}
     run_for(machine.command(image, initrd, log, f"fd:{quiet[1]},fd:{port}", more),
-            stdin=quiet[0], stdout=out, stderr=out, pass_fds=(quiet[1], port), env=env)
+            (log, lines), stdin=quiet[0], stdout=out, stderr=out, pass_fds=(quiet[1], port), env=env)
     for end in (*quiet, *unused, out, port):
         os.close(end)
     for reader in readers:

@@ -126,4 +126,15 @@ if [ -s "$work/known" ]; then
 else
 	skip 'options of the test kernels: no kernel is unpacked'
 fi
+
+# A machine has the time that it needs, as long as it says something.
+machine() { (cd "$prove" && python3 -c "
+import boot, sys
+boot.SILENCE = 3
+boot.run_for(['sh', '-c', sys.argv[1] + '; touch $work/ended'], ('$work/said',))" "$1"); }
+rm -f "$work/ended"; machine "for i in 1 2 3 4 5; do sleep 1; echo >>$work/said; done"
+check 'a slow machine gets to its end' test -e "$work/ended"
+rm -f "$work/ended"; machine 'sleep 60'
+check 'one that says nothing any more is ended' test ! -e "$work/ended"
+
 done_testing
