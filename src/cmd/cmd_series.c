@@ -95,9 +95,12 @@ static void say_what_runs(const struct series_options *so)
 
 static void say_where(const struct series_options *so, guint n)
 {
+	bool cover = n > 1 || so->previous;
+
 	if (so->dir)
-		plain_print(stderr, "%u patch%s and a cover letter in '%s'\n", n,
-			    n == 1 ? "" : "es", so->dir);
+		plain_print(stderr, "%u patch%s%s in '%s'\n", n,
+			    n == 1 ? "" : "es",
+			    cover ? " and a cover letter" : "", so->dir);
 	if (so->branch)
 		plain_print(stderr, "%u commit%s on branch '%s'\n", n,
 			    n == 1 ? "" : "s", so->branch);

@@ -117,7 +117,7 @@ bool maintainers_address(const struct tree *tree, const GPtrArray *rewrites,
 		ok = ok && address(mails->pdata[i], &p, error);
 		people_release(&p);
 	}
-	ok = ok && address(cover, &all, error);
+	ok = ok && (!cover || address(cover, &all, error));
 	people_release(&all);
 	return ok;
 }

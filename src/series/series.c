@@ -47,18 +47,26 @@ static bool commit_all(const struct scratch *s, const GPtrArray *rewrites,
 	return true;
 }
 
+/* A patch that stands alone says itself what it is; a range-diff needs a place. */
+static bool has_cover(const GPtrArray *rewrites, const struct series_options *o)
+{
+	return rewrites->len > 1 || o->previous;
+}
+
 /* git format-patch over the commits; the names it prints, one a line. */
 static char *format_patch(const struct scratch *s, const GPtrArray *previous,
-			  const struct series_options *o, const char *out,
-			  GError **error)
+			  const struct series_options *o, bool covered,
+			  const char *out, GError **error)
 {
 	g_autoptr(GPtrArray) args = g_ptr_array_new_with_free_func(g_free);
-	const char *fixed[] = { "format-patch", "-q", "-n", "--cover-letter",
-		"--zero-commit", "--no-renames", "--no-attach", "--no-thread",
+	const char *fixed[] = { "format-patch", "-q", "--zero-commit", "--no-renames", "--no-attach", "--no-thread",
 		"--abbrev=12", "--signature=pfncheck " PFN_VERSION, NULL };
 
 	for (const char **f = fixed; *f; f++)
 		g_ptr_array_add(args, g_strdup(*f));
+	g_ptr_array_add(args, g_strdup(covered ? "--numbered" : "--no-numbered"));
+	if (covered)
+		g_ptr_array_add(args, g_strdup("--cover-letter"));
 	g_ptr_array_add(args, g_strdup_printf("--output-directory=%s", out));
 	if (o->version > 1)
 		g_ptr_array_add(args, g_strdup_printf("--reroll-count=%d", o->version));
@@ -185,7 +193,7 @@ static struct scratch *make_mails(const struct tree *tree,
 	s = scratch_new(tree, o->workdir, rewrites, more, o->date, error);
 	if (!s || !commit_all(s, rewrites, subjects, o->signoff, error))
 		return NULL;
-	names = format_patch(s, previous, o, out, error);
+	names = format_patch(s, previous, o, has_cover(rewrites, o), out, error);
 	return names && add_notes(rewrites, out, error) ? g_steal_pointer(&s) :
 							  NULL;
 }
@@ -202,32 +210,66 @@ static bool fill_mails(const char *proved_file, const char *out, GError **error)
 	return mails;
 }
 
+/* The base, and what was checked, where a cover letter would say it. */
+static bool fill_alone(const char *path, const struct tree *tree,
+		       const char *table, GError **error)
+{
+	g_autofree char *base = base_commit(tree);
+	g_autofree char *tail = g_strconcat(base, "-- \npfncheck", NULL);
+	g_autofree char *verified = words_verified(table);
+	g_autofree char *line = g_strconcat("\n---\n", verified, NULL);
+	g_autofree char *text = NULL, *noted = NULL, *full = NULL;
+
+	if (!g_file_get_contents(path, &text, NULL, error))
+		return false;
+	noted = replace_once(text, "\n---\n", line);
+	full = replace_once(noted, "-- \npfncheck", tail);
+	return g_file_set_contents(path, full, -1, error);
+}
+
+/* Fills the cover letter, whose path is @cover, or a mail without one: NULL. */
+static bool finish_mails(const struct tree *tree, const struct scratch *s,
+			 const GPtrArray *rewrites, const GPtrArray *findings,
+			 const struct series_options *o, const char *out,
+			 const char *table, char **cover, GError **error)
+{
+	g_autofree char *version = o->version > 1 ?
+		g_strdup_printf("v%d-", o->version) : g_strdup("");
+	g_autofree char *name = g_strdup_printf("%s0000-cover-letter.patch", version);
+	g_autofree char *words = NULL;
+
+	if (!has_cover(rewrites, o)) {
+		g_autoptr(GPtrArray) mails = respin_mails(out, error);
+
+		*cover = NULL;
+		return mails && fill_alone(mails->pdata[0], tree, table, error);
+	}
+	*cover = g_build_filename(out, name, NULL);
+	words = words_cover(tree, rewrites, findings, table);
+	return fill_cover(*cover, tree, words_cover_subject(rewrites), words,
+			  error) &&
+	       (o->verify < VERIFY_CHECKPATCH ||
+		verify_checkpatch(tree, s, *cover, false, error));
+}
+
 static bool make_series(const struct tree *tree, const GPtrArray *rewrites,
 			const GPtrArray *findings,
 			const struct series_options *o, const char *out,
 			GString *table, char **commit, GError **error)
 {
 	pfn_auto(scratch) s = make_mails(tree, rewrites, o, out, error);
-	g_autofree char *name = o->version > 1 ?
-		g_strdup_printf("v%d-0000-cover-letter.patch", o->version) :
-		g_strdup("0000-cover-letter.patch");
-	g_autofree char *path = g_build_filename(out, name, NULL);
 	g_autofree char *cover = NULL;
 
 	if (!s || (o->verify != VERIFY_NONE &&
 		   !verify_series(tree, s, rewrites, o, out, table, error)))
 		return false;
-	cover = words_cover(tree, rewrites, findings,
-			    table->len ? table->str : NULL);
-	if (!fill_cover(path, tree, words_cover_subject(rewrites), cover,
-			error) ||
-	    (o->verify >= VERIFY_CHECKPATCH &&
-	     !verify_checkpatch(tree, s, path, false, error)))
+	if (!finish_mails(tree, s, rewrites, findings, o, out,
+			  table->len ? table->str : NULL, &cover, error))
 		return false;
 	if (o->to_maintainers) {
 		g_autoptr(GPtrArray) mails = respin_mails(out, error);
 
-		if (!mails || !maintainers_address(tree, rewrites, mails, path,
+		if (!mails || !maintainers_address(tree, rewrites, mails, cover,
 						   error))
 			return false;
 	}

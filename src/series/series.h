@@ -35,7 +35,8 @@ bool series_check(const struct series_options *options, const char *root,
 		  GError **error);
 
 /*
- * Writes the cover letter and one mail for each rewrite; on success the folder
+ * Writes one mail for each rewrite, and a cover letter if there are two or more or
+ * @options->previous is compared; on success the folder
  * is complete and the branch there, on failure both are absent (or the folder as
  * it was) and @error says why.
  * @findings are those of the scan, for what was left alone.  What options->verify

@@ -43,6 +43,9 @@ const char *words_cover_subject(const GPtrArray *rewrites);
 char *words_cover(const struct tree *tree, const GPtrArray *rewrites,
 		  const GPtrArray *findings, const char *verified);
 
+/* What was checked, with its heading: empty if @table is NULL.  The caller frees it. */
+char *words_verified(const char *table);
+
 /* @text filled to lines of at most @width columns; the caller frees it. */
 char *words_wrap(const char *text, unsigned int width);
 

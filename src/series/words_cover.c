@@ -175,10 +175,18 @@ static void add_engines(GString *text, const struct tree *tree,
 	add_filled(text, s->str);
 }
 
+char *words_verified(const char *table)
+{
+	return !table ? g_strdup("") :
+		g_strdup_printf("Verified, each patch on those before it (-: that build holds no such\nobject):\n\n%s\n",
+				table);
+}
+
 char *words_cover(const struct tree *tree, const GPtrArray *rewrites,
 		  const GPtrArray *findings, const char *verified)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *table = words_verified(verified);
 
 	add_filled(text,
 		"VM_PFNMAP and VM_MIXEDMAP are the private state with which vm_normal_page() emulates the special bit on architectures that have none.  What else depends on them depends on the whole VMA, not on what an entry maps.");
@@ -188,8 +196,7 @@ char *words_cover(const struct tree *tree, const GPtrArray *rewrites,
 	add_patches(text, rewrites);
 	add_manual(text, findings);
 	add_engines(text, tree, findings);
-	if (verified)
-		g_string_append_printf(text, "Verified, each patch on those before it (-: that build holds no such\nobject):\n\n%s\n", verified);
+	g_string_append(text, table);
 	g_string_append_printf(text, "Link: %s\n", WORDS_LINK);
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }

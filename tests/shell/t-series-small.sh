@@ -193,6 +193,24 @@ check "all commits are there" test "$(git -C "$tree" rev-list --count HEAD..alon
 check "a tarball has no branches" status 2 "$pfncheck" series -C "$work/more" "${all[@]}" \
 	--branch=alone
 
+# One mail needs no letter that introduces it.
+one() { series -s -o "$1" --rule=entry-test "${@:2}"; }
+check "one mail" one "$work/one" --verify=checkpatch --to-maintainers
+check "stands alone" test "$(ls "$work/one")" = 0001-mm-entries-ask-the-entry-not-the-VMA.patch
+one=$(echo "$work"/one/*)
+check "without a number" grep -q '^Subject: \[PATCH\] mm/entries: ask the entry' "$one"
+check "but with the commit that it is for" \
+	grep -qx "base-commit: $(git -C "$tree" rev-parse HEAD)" "$one"
+check "what was checked stands behind the message" \
+	grep -qE '^ +1  ok      clean' <(sed '1,/^---$/d;/^diff /,$d' "$one")
+check "it has an address" grep -q '^To: .*max@example.org' "$one"
+git -C "$tree" worktree add -q "$work/for-one" HEAD
+check "git am takes it" git -C "$work/for-one" am -q "$one"
+check "checkpatch, too" clean_mails "$one"
+check "two versions are compared in one" one "$work/one-2" -v 2 --previous="$work/one"
+check "which is a cover letter" grep -q '^Range-diff' "$work/one-2/v2-0000-cover-letter.patch"
+git -C "$tree" worktree remove --force "$work/for-one"
+
 # Who gets it, and what takes it.
 series -s -o "$work/to" --to-maintainers
 check "the maintainer is To" grep -q '^To: .*Ann Other <ann@example.org>' "$work"/to/0001-*
