@@ -20,6 +20,7 @@ virtual patch
 virtual report
 
 virtual opt_in
+virtual carriers
 
 @initialize:python@
 @@
@@ -72,23 +73,38 @@ p << setter.p;
 @@
 session.open(p[0])
 
-@script:python depends on setter && report@
+// A module's headers may have a name for the flags.
+@named depends on carriers@
+identifier T : script:python() { session.tree.beside and T in session.tree.masks };
+position p;
+@@
+T@p
+@script:python@
+p << named.p;
+@@
+session.open(p[0])
+
+@script:python asked depends on setter || named@
+@@
+pass
+
+@script:python depends on asked && report@
 @@
 for place, text in said.messages(private_pfnmap.find):
     coccilib.report.print_report(place, text)
 
-@script:python depends on setter && org@
+@script:python depends on asked && org@
 @@
 for place, text in said.messages(private_pfnmap.find):
     coccilib.org.print_safe_todo(place, text)
 
-@depends on setter && context@
+@depends on asked && context@
 identifier T;
 position p : script:python() { said.is_found(p, private_pfnmap.find) };
 @@
 * T@p
 
-@depends on setter && context@
+@depends on asked && context@
 expression E;
 identifier T;
 position p : script:python() { said.is_found(p, private_pfnmap.find) };
@@ -97,7 +113,7 @@ position p : script:python() { said.is_found(p, private_pfnmap.find) };
 
 // ---- patch mode: the handler refuses what it never meant to allow
 
-@first depends on setter && patch@
+@first depends on asked && patch@
 position p : script:python() { private_pfnmap.is_first(p) };
 statement S;
 @@
@@ -128,6 +144,6 @@ if (cond)
 +
 S
 
-@script:python depends on setter && patch@
+@script:python depends on asked && patch@
 @@
 private_pfnmap.tell()

@@ -3,6 +3,7 @@
 
 import re
 
+from .beside import is_shared, mapping_of, reached
 from .functions import with_helpers
 from .refusals import is_guarded
 from .rewrite import refuse, starts_at, tell_refused
@@ -25,11 +26,21 @@ _CHECKS = re.compile(r"if\b[^{}]*\breturn\b[^{}]*;$|"
                      r"if\b.*\{\s*return\b[^{};]*;\s*\}$", re.S)
 
 
-def handlers(src):
+def own_handlers(src):
     """The functions that tables give as .mmap, here or in another file."""
-    names = {m[1] for m in tables(src)}
-    return [f for n, f in sorted(src.functions().items())
-            if n in names or is_offered(f)]
+    if "handlers" not in src.memo:
+        names = {m[1] for m in tables(src)}
+        src.memo["handlers"] = [f for n, f in sorted(src.functions().items())
+                                if n in names or is_offered(f)]
+    return src.memo["handlers"]
+
+
+def handlers(src):
+    """These, and what handlers in other files of a module hand their VMA on to."""
+    own = own_handlers(src)
+    names = reached(src, own_handlers, is_guarded)
+    return own + [f for n, f in sorted(src.functions().items())
+                  if n in names and is_shared(f) and f not in own]
 
 
 def is_offered(function):
@@ -114,7 +125,7 @@ def find(src):
     for handler in handlers(src):
         if is_refused_before(src, handler):
             continue
-        reached = with_helpers(src, handler)
+        helpers = with_helpers(src, handler)
         found = sorted(set(open_setters(src, handler)))
         if not found or found[0] in seen:
             continue
@@ -124,7 +135,7 @@ def find(src):
                           handler.name,
                           "vmf_insert_pfn() then hits its BUG_ON() in a "
                           "private writable mapping: users can crash the "
-                          "machine" if crashes(src, reached, found) else "")
+                          "machine" if crashes(src, helpers, found) else "")
         finding.handler, finding.at = handler, first[0]
         yield finding
 
@@ -146,12 +157,6 @@ def behind_checks(src, first, setter):
     return first
 
 
-def mapping_of(handler):
-    """The name of the VMA or its descriptor in a handler's parameters."""
-    m = re.search(r"struct vm_area_(?:struct|desc)\s*\*\s*(\w+)", handler.head)
-    return m and m[1]
-
-
 def is_null_check(statement, name):
     """True if the handler leaves there where it was given no mapping at all."""
     return bool(_CHECKS.match(statement)) and bool(re.search(
@@ -162,6 +167,9 @@ def is_null_check(statement, name):
 def first_statement(finding):
     """Where the handler's first statement behind its declarations begins."""
     handler, lexed = finding.handler, finding.src.lexed
+    if handler not in own_handlers(finding.src):
+        return refuse(finding, "the handler that calls %s() stands in another "
+                      "file" % handler.name) or None
     if finding.at not in range(handler.body, handler.end):
         return refuse(finding, "the setter stands in a helper of %s(), which may "
                       "have other callers" % handler.name) or None

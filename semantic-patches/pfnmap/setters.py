@@ -4,6 +4,7 @@ own functions and macros that do so for their callers."""
 
 import re
 
+from .beside import headers, mapping_of
 from .functions import arguments
 from .tables import is_a
 
@@ -69,31 +70,41 @@ def _passes_on(body, names, setting):
 
 
 def flag_setters(src):
-    """The file's functions and macros that set the flags that they are given."""
+    """Functions and macros that set the flags that they are given: the file's, and
+    its module's headers'."""
     if "flag_setters" not in src.memo:
         bodies = [(f.name, f.text, parameters(f))
                   for f in src.functions().values()]
         bodies += [(m.name, m.body, m.parameters)
                    for ms in macros(src).values() for m in ms]
         src.memo["flag_setters"] = _closure(
-            lambda body, names, known: _passes_on(body, names, known), bodies)
+            lambda body, names, known: _passes_on(body, names, known), bodies,
+            *(flag_setters(h) for h in headers(src)))
     return src.memo["flag_setters"]
 
 
+def header_setters(src):
+    """The functions of a header that make the VMA that they get a PFN mapping."""
+    return {f.name for f in src.functions().values()
+            if mapping_of(f) and any(True for s in setters(src, f))}
+
+
 def map_macros(src):
-    """The macros that stand for a call which makes it a PFN mapping."""
+    """What stands for a call which makes it a PFN mapping: macros of the file, and
+    what the headers of its module have."""
     if "map_macros" not in src.memo:
         bodies = [(m.name, m.body, m.parameters)
                   for ms in macros(src).values() for m in ms]
         src.memo["map_macros"] = _closure(
             lambda body, names, known: any(
                 is_a("pfn_map_setter", name) or name in known
-                for name in re.findall(r"\w+", body)), bodies)
+                for name in re.findall(r"\w+", body)), bodies,
+            *(map_macros(h) | header_setters(h) for h in headers(src)))
     return src.memo["map_macros"]
 
 
-def _closure(does, bodies):
-    known, size = set(), -1
+def _closure(does, bodies, *more):
+    known, size = set().union(*more), -1
     while len(known) != size:
         size = len(known)
         known |= {name for name, body, names in bodies
@@ -102,13 +113,14 @@ def _closure(does, bodies):
 
 
 def flag_names(src):
-    """The file's macros that hold VM_PFNMAP: through each other, too."""
+    """Macros that hold VM_PFNMAP: through each other, and headers', too."""
     if "flag_names" not in src.memo:
         bodies = [(m.name, m.body, None) for ms in macros(src).values()
                   for m in ms if not m.parameters]
         src.memo["flag_names"] = _closure(
             lambda body, names, known: bool(PFNMAP.search(body)) or
-            mentions(known, body), bodies)
+            mentions(known, body), bodies,
+            *(flag_names(h) for h in headers(src)))
     return src.memo["flag_names"]
 
 

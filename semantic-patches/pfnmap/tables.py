@@ -13,6 +13,11 @@ def load(path):
         return json.load(f)
 
 
+def load_text(path):
+    with open(path, encoding="latin-1") as f:
+        return f.read()
+
+
 def pattern(names):
     """A regular expression for names that may begin or end in '*'."""
     return re.compile("(?:%s)$" % "|".join(
@@ -43,6 +48,8 @@ class Tree:
         self.same = data.get("same", {})
         # Composite macro -> its flags in order.
         self.macros = data.get("macros", {})
+        # Of a module: its files that work with VMAs; what they hold once it was read.
+        self.beside, self.read_beside = data.get("beside", {}), None
 
     def lacks(self, name):
         """True if the tree is known not to declare that."""

@@ -6,6 +6,7 @@
 
 #include "cocci.h"
 #include "ground/kapi.h"
+#include "index/index.h"
 #include "index/residue.h"
 #include "index/same_mask.h"
 #include "tree/cache.h"
@@ -215,6 +216,31 @@ static void add_residues(JsonBuilder *b, const struct tree *tree,
 	json_builder_end_object(b);
 }
 
+/*
+ * Of a module: its files that work with VMAs, absolute, with a digest of each, since
+ * an answer about one depends on the others.
+ */
+static void add_beside(JsonBuilder *b, const struct tree *tree)
+{
+	g_autoptr(GPtrArray) files = index_files_with(tree, "vm_area_", NULL);
+
+	json_builder_set_member_name(b, "beside");
+	json_builder_begin_object(b);
+	for (guint i = 0; files && i < files->len; i++) {
+		g_autofree char *path = g_build_filename(tree->root,
+							 files->pdata[i], NULL);
+		g_autofree char *text = tree_read(tree, files->pdata[i], NULL);
+		g_autofree char *sum = text ? g_compute_checksum_for_string(
+				G_CHECKSUM_SHA256, text, -1) : NULL;
+
+		if (!sum || !g_utf8_validate(path, -1, NULL))
+			continue;
+		json_builder_set_member_name(b, path);
+		json_builder_add_string_value(b, sum);
+	}
+	json_builder_end_object(b);
+}
+
 char *cocci_data(const struct tree *tree, const struct carrier_set *carriers,
 		 bool rewrites)
 {
@@ -225,6 +251,8 @@ char *cocci_data(const struct tree *tree, const struct carrier_set *carriers,
 	add_capabilities(b, tree);
 	add_carriers(b, carriers);
 	add_traits(b, carriers);
+	if (tree->headers)
+		add_beside(b, tree);
 	if (rewrites) {
 		add_residues(b, tree, carriers);
 		same_mask_add(b, tree, carriers);

@@ -5,7 +5,8 @@
  *
  * Each file found costs a run of spatch, so what no rule can be about is left
  * out: declarations, and pfns mapped where no table names an mmap handler and
- * tables of other files cannot name one.
+ * tables of other files cannot name one.  A module has few files, so that its handlers
+ * are followed through all of them.
  */
 #include "index_parts.h"
 
@@ -158,10 +159,10 @@ static bool is_wanted(const struct source *src, const char *word, bool handler)
 }
 
 struct candidate *index_calls_in(const struct source *src,
-				 const GPtrArray *words)
+				 const GPtrArray *words, bool module)
 {
 	struct candidate *c = index_candidate_new(src->file);
-	bool handler = has_handler(src) || offers_handler(src);
+	bool handler = module || has_handler(src) || offers_handler(src);
 
 	for (guint i = 0; i < src->tokens->len; i++) {
 		const char *word = call_at(src, i, words);

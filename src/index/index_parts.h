@@ -196,9 +196,9 @@ enum carrier_scope index_scope(const struct source *src, bool is_private);
 /* The API names that are judged by themselves: char *, borrowed. */
 GPtrArray *index_call_words(void);
 
-/* What @src calls of @words; NULL if nothing.  The caller frees it. */
+/* What @src, of a @module, calls of @words; NULL if nothing.  The caller frees it. */
 struct candidate *index_calls_in(const struct source *src,
-				 const GPtrArray *words);
+				 const GPtrArray *words, bool module);
 
 /* A candidate without tokens yet, and one more of its tokens. */
 struct candidate *index_candidate_new(const char *file);

@@ -183,7 +183,8 @@ static void look_for_calls(struct builder *b, struct index_file *f,
 		return;
 	if (!f->source)
 		src = source_new(f->name, text);
-	f->caller = index_calls_in(src ? src : f->source, b->calls);
+	f->caller = index_calls_in(src ? src : f->source, b->calls,
+				   b->tree->headers);
 }
 
 static bool is_gone(const struct builder *b, const struct index_file *f)

@@ -142,6 +142,79 @@ same "a link into a tree" "include/model/mm.h" "$("$pfncheck" -C "$kernel" \
 	"$work/way/include/model/mm.h" --format=json 2>"$work/err" | jq -r '.tree.path' |
 	sed "s,^$kernel\$,include/model/mm.h,")"
 
+# A handler that hands its VMA on to another file, and wrappers in a header.
+split=$work/split
+mkdir "$split" && cp "$module/Makefile" "$split"
+cat >"$split/split.h" <<'END'
+#include "model/mm.h"
+
+#define SPLIT_FLAGS (VM_IO | VM_PFNMAP)
+
+static inline void split_flags_set(struct vm_area_struct *vma, unsigned long flags)
+{
+#ifdef OLD_KERNEL
+	vma->vm_flags |= flags;
+#else
+	vm_flags_set(vma, flags);
+#endif
+}
+
+int split_map(void *card, struct vm_area_struct *vma);
+int split_map_shared(void *card, struct vm_area_struct *vma);
+int split_map_unused(void *card, struct vm_area_struct *vma);
+END
+cat >"$split/table.c" <<'END'
+#include "split.h"
+
+static int open_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	return split_map(file->private_data, vma);
+}
+
+static int closed_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (!(vma->vm_flags & VM_SHARED))
+		return -EINVAL;
+	return split_map_shared(file->private_data, vma);
+}
+
+static int flags_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	split_flags_set(vma, SPLIT_FLAGS);
+	return 0;
+}
+
+static int other_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	split_flags_set(vma, VM_IO);
+	return 0;
+}
+
+static const struct file_operations split_fops[] = {
+	{ .mmap = open_mmap }, { .mmap = closed_mmap },
+	{ .mmap = flags_mmap }, { .mmap = other_mmap },
+};
+END
+for f in split_map split_map_shared split_map_unused; do
+	cat <<END
+int $f(void *card, struct vm_area_struct *vma)
+{
+	return remap_pfn_range(vma, vma->vm_start, (unsigned long)card, 4096,
+			       vma->vm_page_prot);
+}
+
+END
+done >"$split/map.c"
+(cd "$split" && "$pfncheck" -K "$kernel" -q --rule=private-pfnmap 2>"$work/err") |
+	sed -n 's/:[0-9]*: warning:.*//p' >"$work/out"
+same "across the files of a module" 'map.c:3
+table.c:17' "$(cat "$work/out")"
+sed -i 's/split_map(file/split_map_shared(file/' "$split/table.c"
+(cd "$split" && "$pfncheck" -K "$kernel" -q --rule=private-pfnmap 2>"$work/err") |
+	sed -n 's/:[0-9]*: warning:.*//p' >"$work/out"
+same "and anew where another file changed" 'map.c:9
+table.c:17' "$(cat "$work/out")"
+
 # The hook of its repository.
 repo=$work/repo
 mkdir "$repo" && cp -r "$module"/{Makefile,main.c,include} "$repo" && cd "$repo" || exit 1
