@@ -32,8 +32,11 @@ static struct tu *open_file(const struct options *o, const char *file,
 	pfn_auto(command) command = NULL;
 
 	if (!o->compiler) {
+		/* From where the user stands, not from where it was compiled. */
+		g_autofree char *full = g_canonicalize_filename(file, NULL);
+
 		command = command_find(o->build ? o->build : ".", file, root, error);
-		return command ? tu_open(file, (const char *const *)command->args,
+		return command ? tu_open(full, (const char *const *)command->args,
 					 command->dir, root, error) : NULL;
 	}
 	args = g_ptr_array_new();

@@ -11,7 +11,8 @@
 	"With -p, or in a build folder, the flags come from compile_commands.json\n" \
 	"or from what Kbuild left behind; otherwise they stand in front of the one\n" \
 	"file.  As Kbuild's checker: make C=2 CHECK=pfncheck-clang; findings are then\n" \
-	"said on stderr, as compilers do.\n\n" \
+	"said on stderr, as compilers do.  Behind the options, -Wpfncheck-RULE shows\n" \
+	"a rule (or all) at any level, -Wno-pfncheck-RULE never.\n\n" \
 	"Exit status: 0 every file was judged, 2 wrong usage, 3 some file is\n" \
 	"incomplete.  Findings do not count: they would end a build."
 
@@ -115,12 +116,39 @@ static bool check(struct options *o, GError **error)
 	return true;
 }
 
+/* "-Wpfncheck-RULE" and "-Wno-pfncheck-RULE", as pfncheck-sparse has them. */
+static bool take_rule(struct options *o, const char *arg, GError **error)
+{
+	static const char no[] = "-Wno-pfncheck-", yes[] = "-Wpfncheck-";
+	bool shown = g_str_has_prefix(arg, yes);
+	const char *slug = arg + strlen(shown ? yes : no);
+
+	if (!rule_is_found_by(slug, shown ? ENGINE_CLANG : ENGINE_ALL, error))
+		return false;
+	for (int id = 0; id < RULE_COUNT; id++) {
+		if (strcmp(slug, "all") && strcmp(slug, rule_get(id)->slug))
+			continue;
+		o->named[id] = shown;
+		o->hidden[id] = !shown;
+	}
+	return true;
+}
+
+static bool is_rule(const char *arg)
+{
+	return g_str_has_prefix(arg, "-Wpfncheck-") ||
+		g_str_has_prefix(arg, "-Wno-pfncheck-");
+}
+
 bool options_parse(struct options *o, int argc, char **argv, GError **error)
 {
 	int at;
 
 	if (!parse_own(o, argc, argv, &at, error))
 		return false;
+	for (; at < argc && is_rule(argv[at]); at++)
+		if (!take_rule(o, argv[at], error))
+			return false;
 	o->files = argv + at;
 	o->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	if (at < argc && argv[at][0] == '-') {

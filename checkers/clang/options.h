@@ -16,6 +16,8 @@ struct options {
 	char *build;		/* or NULL */
 	char *level_name;
 	enum rule_level level;
+	bool named[RULE_COUNT];	/* -Wpfncheck-RULE: shown at any level */
+	bool hidden[RULE_COUNT];	/* -Wno-pfncheck-RULE */
 	char **files;		/* NULL terminated; borrowed from argv */
 	GHashTable *said;	/* places (char *) of findings told so far */
 	bool as_compiler;	/* Kbuild's CHECK=: it may throw stdout away */

@@ -28,7 +28,8 @@ static void print_line(char *line)
 
 static void print_text(const struct options *o, const struct finding *f)
 {
-	if (f->rule->level < o->level)
+	if (o->hidden[f->rule->id] ||
+	    (f->rule->level < o->level && !o->named[f->rule->id]))
 		return;
 	fprintf(o->as_compiler ? stderr : stdout, "%s:%u:%u: %s: %s [%s]\n",
 		f->file, f->line, f->column, rule_level_name(f->rule->level),

@@ -70,6 +70,8 @@ static bool take_option(struct options *o, struct report *report,
 		shown = false;
 	else if (!value_of(arg, "-Wpfncheck-", &slug))
 		return false;
+	if (shown && !rule_is_found_by(slug, ENGINE_SPARSE, error))
+		return true;
 	if (!report_select(report, slug, shown))
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
 			    "no such rule '%s'", slug);

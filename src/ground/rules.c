@@ -62,6 +62,22 @@ const struct rule *rule_find(const char *slug)
 	return NULL;
 }
 
+bool rule_is_found_by(const char *slug, unsigned int engine_bit, GError **error)
+{
+	const struct rule *rule = rule_find(slug);
+
+	if (!strcmp(slug, "all") || (rule && rule->engines & engine_bit))
+		return true;
+	if (rule)
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "rule '%s' is not found by %s: use 'pfncheck scan' or make coccicheck",
+			    slug, rule_engine_name(engine_bit));
+	else
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "no such rule '%s'", slug);
+	return false;
+}
+
 bool rule_is_about_reads(const struct rule *rule)
 {
 	return rule->engines == ENGINE_ALL;

@@ -55,6 +55,12 @@ const struct rule *rule_get(enum rule_id id);
 const struct rule *rule_find(const char *slug);
 
 /*
+ * True if @engine finds that rule, or @slug is "all"; else @error says who does.
+ * Who wants it shown asks this.
+ */
+bool rule_is_found_by(const char *slug, unsigned int engine_bit, GError **error);
+
+/*
  * Rules about reads say the flag or carrier token, and a place has one of them;
  * the others (a special bit, a reference, an mmap handler, gates that disagree)
  * stand beside them.

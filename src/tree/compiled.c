@@ -66,8 +66,20 @@ static char **words_of_entry(JsonObject *entry)
 {
 	const char *text = json_object_get_string_member_with_default(entry,
 			"command", NULL);
+	g_autoptr(GStrvBuilder) words = g_strv_builder_new();
+	JsonArray *array = NULL;
 	char **argv = NULL;
 
+	if (!text && json_object_has_member(entry, "arguments") &&
+	    JSON_NODE_HOLDS_ARRAY(json_object_get_member(entry, "arguments")))
+		array = json_object_get_array_member(entry, "arguments");
+	for (guint i = 0; array && i < json_array_get_length(array); i++) {
+		const char *word = json_array_get_string_element(array, i);
+
+		g_strv_builder_add(words, word ? word : "");
+	}
+	if (array)
+		return g_strv_builder_end(words);
 	return text && g_shell_parse_argv(text, NULL, &argv, NULL) ? argv : NULL;
 }
 

@@ -36,6 +36,9 @@ jq -n --arg dir "$work/build" --arg file "$fixture" --args \
 	'[{directory: $dir, file: $file, arguments: $ARGS.positional}]' \
 	-- gcc "${flags[@]}" -c "$fixture" >"$work/build/compile_commands.json"
 check "compile_commands.json" same --level=note -p "$work/build" "$fixture"
+from_beside() { cd "$(dirname "$fixture")" && same --level=note -p "$work/build" \
+	"$(basename "$fixture")"; }
+check "a name from where the user stands" from_beside
 
 mkdir -p "$work/tree/mm" "$work/prepared/mm" "$work/prepared/scripts/mod"
 cp "$fixture" "$work/tree/mm/x.c"
@@ -90,6 +93,17 @@ check "not C at all: status 3" status 3 "$clang" -- "$work/binary.c"
 check "an empty file is complete" status 0 "$clang" --json -- "$work/empty.c"
 
 check "unknown option: status 2" status 2 "$clang" --no-such-option
+check "a rule of another engine: status 2" status 2 "$clang" -Wpfncheck-private-pfnmap \
+	-- "$fixture"
+check "it is said whose" said "not found by clang: use 'pfncheck scan'" \
+	"$clang" -Wpfncheck-private-pfnmap -- "$fixture"
+check "no such rule: status 2" status 2 "$clang" -Wpfncheck-nonsense -- "$fixture"
+shows() { "$clang" "$@" -- "${flags[@]}" "$top/testdata/policy/bad.c" 2>&1 |
+	grep -c '\[policy\]$'; }
+check "-Wpfncheck-policy shows its notes" test "$(shows -Wpfncheck-policy)" -gt 0
+check "and they are not shown unasked" test "$(shows)" = 0
+check "-Wno-pfncheck-policy hides them" test \
+	"$(shows --level=note -Wno-pfncheck-policy)" = 0
 check "no file: status 2" status 2 "$clang"
 check "unknown level: status 2" status 2 "$clang" --level=loud -- "$fixture"
 check "no such tree: status 2" status 2 "$clang" --root="$work/none" -- "$fixture"

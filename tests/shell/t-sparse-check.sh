@@ -27,6 +27,12 @@ check "warnings are said" warns
 check "-Wno-pfncheck-walk-gate takes them away" silent -Wno-pfncheck-walk-gate "$bad"
 check "findings do not fail the build" status 0 "$sparse" "${flags[@]}" "$bad"
 check "an unknown rule is a usage error" status 2 "$sparse" -Wpfncheck-nonsense "$bad"
+for rule in private-pfnmap follow-refcount special-leak gate-mismatch; do
+	check "a rule that sparse does not find, $rule" status 2 \
+		"$sparse" -Wpfncheck-$rule "$bad"
+done
+check "all that it finds may be asked for" status 0 "$sparse" -Wpfncheck-all \
+	"${flags[@]}" "$bad"
 check "a file that is not there is incomplete" status 1 "$sparse" "$work/none.c"
 
 # A part that libsparse cannot evaluate is named, the rest is looked at.
