@@ -60,8 +60,8 @@ why() { # LINE:COLUMN: of the first error
 check "with the first error and its line" why 4:12
 check "the rest is looked at" rest
 check "and the answer is closed" closed
-said_all() { "$sparse" --json "${flags[@]}" "$work/broken.c" 2>&1 >/dev/null; }
-check "what libsparse says is said" grep -q "broken.c:4:12: error: " <(said_all)
+"$sparse" --json "${flags[@]}" "$work/broken.c" >/dev/null 2>"$work/errors"
+check "what libsparse says is said" grep -q "broken.c:4:12: error: " "$work/errors"
 
 # Address spaces are sparse's question, not ours.
 cat >"$work/spaces.c" <<'END'
@@ -92,6 +92,23 @@ check "and that answer is closed, too" closed
 echo '#include "not_there.h"' >"$work/fatal.c"
 unfinished() { ! wire "$work/fatal.c" | grep -q '"done"'; }
 check "a fatal error leaves the answer open" unfinished
+
+# Kbuild of 7.x asks first, and switches checking off for what it does not accept.
+valid() { # CHECKER: does it, with the options that it gives a checker?
+	[ "$("$cache/linux-source-7.3/scripts/checker-valid.sh" "$build/$1" -D__linux__ \
+		-Dlinux -D__STDC__ -Dunix -D__unix__ -Wbitwise -Wno-return-void \
+		-Wno-unknown-attribute --arch=x86 -mlittle-endian -m64)" = 1 ]
+}
+if [ -f "$cache/linux-source-7.3/scripts/checker-valid.sh" ]; then
+	check "Kbuild of 7.x accepts pfncheck-sparse" valid pfncheck-sparse
+	check "and pfncheck-clang" valid pfncheck-clang
+	printf '#!/bin/sh\necho "$1: error: no" >&2\n' >"$work/refuses"
+	chmod +x "$work/refuses"
+	check "but not what reports an error there" \
+		status 1 valid "../../../../../../../$work/refuses"
+else
+	skip "linux 7.3 is not here"
+fi
 
 # In a real build folder, a copy of the prepared one: C=1 checks what is compiled,
 # C=2 also what is up to date.
