@@ -6,10 +6,10 @@ import re
 
 from .beside import headers, mapping_of
 from .functions import arguments
-from .tables import is_a
+from .tables import NAMES, is_a
 
-PFNMAP = re.compile(
-    r"\b(VM_PFNMAP|VMA_PFNMAP_BIT|VMA_REMAP_FLAGS|VM_REMAP_FLAGS)\b")
+PFNMAP = re.compile(r"\b(?:%s)\b" % "|".join(
+    [name for name in NAMES["flag"] if "PFNMAP" in name] + NAMES["remap_flags"]))
 _WRITES = re.compile(r"\w+\)?\s*->\s*vm_flags\s*\|?=(?!=)([^=;]*)")
 _MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(?:\(([^()\n]*)\))?"
                     r"((?:[^\n\\]|\\.|\\\n)*)", re.M)
