@@ -45,6 +45,15 @@ check "report: what pfncheck finds" diff \
 	<(sed -n 's,^\(\./\)*\([^:]*:[0-9]*\):.*\[\([a-z-]*\)\]$,\2 \3,p' "$work/report.out" | sort) \
 	<("$pfncheck" scan -q -C "$tree" --engine=cocci --level=note --color=never --no-cache |
 		sed -n 's,^\([^:]*:[0-9]*\):[0-9]*: [a-z]*: .*\[\([a-z-]*\)\]$,\1 \2,p' | sort)
+# As "make M=..." calls it for a module outside of the tree.
+module=$work/module
+mkdir "$module" && cp "$top/testdata/private-pfnmap/bad.c" "$module"
+in_module() {
+	(cd "$tree" && srctree=. KBUILD_EXTMOD="$module" MODE=report J=2 DEBUG_FILE= \
+		COCCI=scripts/coccinelle/pfnmap/private-pfnmap.cocci \
+		bash scripts/coccicheck) | grep -q "^$module/bad\.c:.*\[private-pfnmap\]"
+}
+check "a module outside of the tree" in_module
 check "patch: a rule without a rewrite names its places" \
 	grep -q '^# .*mm/gates\.c:[0-9]*: no rewrite: .*\[linear-pfn\]' "$work/patch.out"
 check "one file, as by make C=1 CHECK=scripts/coccicheck" \
