@@ -90,7 +90,7 @@ static void add_asking(struct steps *s, struct asking *a)
 	if (a->after)
 		add_rewrite(s, a->file, a->before, a->after, EFFECT_NFC,
 			    steps_words_ask(a));
-	else
+	else if (a->why)
 		g_string_append_printf(s->refused, "%s: %s: %s\n", a->file,
 				       a->walk, a->why);
 }
