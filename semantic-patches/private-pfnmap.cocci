@@ -75,7 +75,7 @@ session.open(p[0])
 
 // A module's headers may have a name for the flags.
 @named depends on carriers@
-identifier T : script:python() { session.tree.beside and T in session.tree.masks };
+identifier T : script:python() { bool(session.tree.beside) and T in session.tree.masks };
 position p;
 @@
 T@p
