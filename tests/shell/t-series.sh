@@ -15,7 +15,7 @@ run() { "$pfncheck" "$@" --cache-dir="$cache/answers"; }
 # judged STATE FILE: 'file:line' of the findings of fixable rules.
 judged() {
 	jq -r --arg s "$1" '.findings[] | select(.rule |
-		IN("walk-gate", "entry-test", "follow-gate")) |
+		IN("walk-gate", "entry-test", "follow-gate", "unasked-entry")) |
 		select(.fix.state == $s) | "\(.file):\(.line)"' "$2" | sort
 }
 labelled() {
