@@ -126,10 +126,10 @@ for v in 6.12 6.1; do
 	check "$v: the whole tree as a repository" again
 	run series -q -C "$pristine" --engine=cocci -o "$work/text-$v" --signoff
 	check "$v: the same mails as of a tarball, byte for byte" \
-		diff -r -x '0000-*' "$work/text-$v" "$work/git-$v"
-	check "$v: that stand on its commit" grep -qx \
+		diff -r -x '0000-*' -I '^base-commit: ' "$work/text-$v" "$work/git-$v"
+	check "$v: that stand on its commit" grep -qxh \
 		"base-commit: $(git -C "$tree" rev-parse HEAD)" \
-		"$work/git-$v/0000-cover-letter.patch"
+		"$work/git-$v"/*.patch
 	check "$v: and touched nothing of it" test -z \
 		"$(git -C "$tree" status --porcelain)"
 	mapfile -t mails < <(mails "$v")
