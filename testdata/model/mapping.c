@@ -229,3 +229,16 @@ void flush_cache_page(struct vm_area_struct *vma, unsigned long addr,
 {
 	trace("flush %s", pfn_words(pfn));
 }
+
+/* As VMAs are asked since 7.0. */
+bool vma_test_single_mask(const struct vm_area_struct *vma, unsigned long mask)
+{
+	return vma->vm_flags & mask;
+}
+
+/* Stands for what is handed a VMA and may do anything with it. */
+bool vma_prepare_mask(const struct vm_area_struct *vma, unsigned long mask)
+{
+	trace("prepare the VMA");
+	return vma->vm_flags & mask;
+}
