@@ -108,9 +108,10 @@ short_of_room() {
 }
 check "no room for anything: incomplete, and no mails" short_of_room
 full_disk() {
-	if mkdir small && mount -t tmpfs -o size=8k none small 2>/dev/null; then
+	if mkdir small && mount -t tmpfs -o size=4k none small 2>/dev/null; then
+		head -c 4096 /dev/zero >small/full
 		refuses "a full disk" "No space left" series -s -o small/out
-		check "nothing is left there" test -z "$(ls small)"
+		check "nothing is left there" test "$(ls small)" = full
 		umount small
 	else
 		skip "a full disk: a tmpfs cannot be mounted here"
