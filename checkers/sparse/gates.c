@@ -154,7 +154,7 @@ static char *levels(const struct walk_answer *answer)
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* What it does to an entry before it asks is no matter of the gate's. */
+/* Such an effect happens before the gate is asked, so the gate does not prevent it. */
 static bool is_in_front(const struct behind *b, const struct finding *f,
 			const struct read *read, const struct step *step)
 {

@@ -81,8 +81,8 @@ static bool take_option(struct options *o, struct report *report,
 /*
  * What Kbuild adds for sparse stands in front, as the driver hands over the
  * compiler's own flags; a tab counts as one column, as everywhere else here.
- * Address spaces ("__rcu", "__user") are no question of ours, and where two are
- * mixed libsparse evaluates nothing of the function: no pointer has one.
+ * Address spaces ("__rcu", "__user") are defined away: nothing here asks about them,
+ * and libsparse skips a whole function in which two of them are mixed.
  */
 static void add_own_args(struct options *o, const char *program)
 {

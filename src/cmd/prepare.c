@@ -156,11 +156,11 @@ static bool may_replace(const char *dir, GError **error)
 	    !g_file_test(source, G_FILE_TEST_EXISTS))
 		return true;
 	g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-		    "prepare: '%s' is there and is no build: give another -o", dir);
+		    "prepare: '%s' exists and does not hold a build: give another -o", dir);
 	return false;
 }
 
-/* A scanned tree is never written to: its own folders are no place for a build. */
+/* Nothing is written into a tree that is scanned, so the build must be outside. */
 static bool is_outside(const struct tree *tree, const char *dir, GError **error)
 {
 	size_t n = strlen(tree->root);

@@ -18,8 +18,8 @@ struct prepare {
 };
 
 /*
- * False and @error if what stands at @p->dir is no build, if that is in the tree,
- * or if there is no compiler for the architecture.
+ * False and @error if @p->dir exists but does not hold a build, lies in the tree,
+ * or if the compiler for the architecture is not installed.
  */
 bool prepare_possible(const struct tree *tree, const struct prepare *p,
 		      GError **error);

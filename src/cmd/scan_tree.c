@@ -35,7 +35,7 @@ static bool has_modules(const char *dir)
 	return module_is(dir) || below->len;
 }
 
-/* Where the module is that @base lies in or holds; NULL if there is none. */
+/* The folder of the module around @base, or @base where modules are below it; or NULL. */
 static char *module_at(const struct scan_options *o, const char *base)
 {
 	char *above = o->tree ? NULL : module_find(base);
@@ -127,7 +127,7 @@ static struct tree *open_module(const struct scan_options *o,
 			NULL;
 }
 
-/* Where only folders below are modules, other files are none of the kernel's. */
+/* Where only folders below are modules, only these are scanned. */
 static void choose_parts(struct scan_options *o, const char *root)
 {
 	g_autoptr(GPtrArray) below = NULL;

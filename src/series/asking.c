@@ -275,7 +275,7 @@ static struct asking *try_walk(const struct engine_run *run,
 		refuse(&w, "%s", gate->why);
 	else if (!shadow_put(shadow, a->file, a->before, NULL))
 		refuse(&w, "%s cannot be written", a->file);
-	/* An earlier patch may have closed all levels: then there is no step. */
+	/* Without functions an earlier patch has closed all levels: nothing to do. */
 	else if (ask_all(&w) && a->functions->len && ask_hole(&w) && compiles(&w))
 		a->after = g_steal_pointer(&w.text);
 	if (!a->after && a->before)

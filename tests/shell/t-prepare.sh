@@ -209,7 +209,7 @@ check "nothing is written there" test ! -e "$tree/b"
 export CROSS_COMPILE=vax-linux-
 check "no such cross compiler" refuses "there is no 'vax-linux-gcc'" --arch=arm64 -o b
 unset CROSS_COMPILE
-check "a folder that is no build" refuses "is no build" --arch=x86 -o mine
+check "a folder that holds something else" refuses "does not hold a build" --arch=x86 -o mine
 check "is left alone" test -e "$work/mine/file"
 mkdir "$work/bin"
 ln -s "$(command -v gcc)" "$(command -v make)" "$work/bin"
