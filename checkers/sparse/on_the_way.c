@@ -7,6 +7,7 @@
 #include "on_the_way.h"
 
 #include "entry.h"
+#include "proof.h"
 #include "ground/kapi.h"
 #include "ground/settle.h"
 
@@ -67,21 +68,6 @@ void on_the_way_list(struct report *report, const struct calls_context *c)
 	}
 }
 
-static bool is_handed_walk(struct fn *fn)
-{
-	struct symbol *param;
-
-	for (unsigned int n = 0; (param = unit_param(fn, n)); n++) {
-		unsigned int pointers;
-		struct symbol *type = unit_struct(param, &pointers);
-
-		if (type && type->ident &&
-		    kapi_is(show_ident(type->ident), KAPI_WALK_STATE))
-			return true;
-	}
-	return false;
-}
-
 /* Level of the leaf that @insn splits, LEVEL_COUNT for none. */
 static enum pt_level splits(struct instruction *insn)
 {
@@ -106,7 +92,7 @@ void on_the_way_calls(const struct calls_context *c, GPtrArray *list)
 	for (guint i = 0; i < c->unit->functions->len; i++) {
 		struct fn *fn = c->unit->functions->pdata[i];
 
-		if (!fn->ep || !is_handed_walk(fn))
+		if (!fn->ep || !proof_takes_walk(fn))
 			continue;
 		/* A callback that splits does so itself, for nobody else. */
 		if (walkops_has(c->ops, fn, "pmd_entry") ||
