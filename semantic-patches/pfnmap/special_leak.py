@@ -3,6 +3,7 @@
 
 import re
 
+from .functions import arguments
 from .said import Finding
 from .source import OUTSIDE
 from .tables import is_a
@@ -20,7 +21,15 @@ def may_ask(src, leak):
         leak.func == OUTSIDE or bool(re.search(r"\b(pte|pmd|pud)_t\b", head)))
 
 
+def is_made_here(src, leak):
+    """True if the entry is what a maker of special entries just returned: a self
+    test of both, no entry of a mapping."""
+    call = re.match(r"\w+\s*\(\s*(\w+)\s*\(", 
+                    arguments(src, src.lexed.offset(leak.start)))
+    return bool(call) and is_a("special_set", call[1])
+
+
 def find(src):
     for leak in src.of("special"):
-        if not may_ask(src, leak):
+        if not may_ask(src, leak) and not is_made_here(src, leak):
             yield Finding(src, "special-leak", leak, leak.func[0])

@@ -16,6 +16,12 @@ void bare_pmd_special(struct vm_area_struct *vma, pmd_t pmd)
 		mark_page_accessed(pmd_page(pmd));
 }
 
+/* What is made of an entry that was loaded is still that entry. */
+bool loaded_and_changed(pte_t *ptep)
+{
+	return pte_special(pte_mkyoung(ptep_get(ptep))); /* expect: special-leak */
+}
+
 static int pud_in_walk(pud_t *pud, unsigned long addr, unsigned long next,
 		       struct mm_walk *walk)
 {

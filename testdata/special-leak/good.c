@@ -17,3 +17,9 @@ void sets_the_bit(struct mm_struct *mm, unsigned long addr, pte_t *ptep,
 {
 	set_pte_at(mm, addr, ptep, pte_mkspecial(__pte(pfn << PAGE_SHIFT)));
 }
+
+/* A test of the helpers themselves: the entry belongs to no mapping. */
+void tests_the_bit(unsigned long pfn)
+{
+	WARN_ON(!pte_special(pte_mkspecial(__pte(pfn << PAGE_SHIFT))));
+}
