@@ -98,15 +98,45 @@ static char *call_of(const struct taken *t, const char *asker,
 			       entry);
 }
 
+/*
+ * A test for the zero page of that level, for which vm_normal_page*() answers NULL
+ * too; NULL where the function has one of its own, or the level has no zero page.
+ */
+static char *zero_of(const struct taken *t, const char *entry)
+{
+	if (t->h.level == LEVEL_PUD || normal_tests_zero(t))
+		return NULL;
+	return t->h.level == LEVEL_PMD ?
+		g_strdup_printf("is_huge_zero_pmd(%s)", entry) :
+		g_strdup_printf("is_zero_pfn(pte_pfn(%s))", entry);
+}
+
+/* "!vm_normal_page(...)", but for zero pages, which go on as before. */
+static char *question_of(const struct taken *t, const char *asker,
+			 const char *entry)
+{
+	g_autofree char *call = call_of(t, asker, entry);
+	g_autofree char *zero = zero_of(t, entry);
+
+	return zero ? g_strdup_printf("!%s && !%s", zero, call) :
+		      g_strdup_printf("!%s", call);
+}
+
 /* "folio = pmd_folio(pmd);" */
 static bool put_in_place(struct taken *t, const char *asker)
 {
 	const struct token *first = source_token(t->h.src, t->name);
 	const struct token *last = source_token(t->h.src, t->close);
+	unsigned int length = last->offset + last->length - first->offset;
 	g_autofree char *call = call_of(t, asker, t->h.entry);
+	g_autofree char *zero = zero_of(t, t->h.entry);
+	g_autofree char *indent = edits_indent(t->h.src->text, first->offset);
+	g_autofree char *text = zero ?
+		g_strdup_printf("%s ? %.*s :\n%s\t%s", zero, (int)length,
+				t->h.src->text + first->offset, indent, call) :
+		g_strdup(call);
 
-	edits_replace(t->h.edits, first->offset,
-		      last->offset + last->length - first->offset, call);
+	edits_replace(t->h.edits, first->offset, length, text);
 	t->h.question = g_strdup_printf("!%s", t->stored);
 	return normal_leave(t);
 }
@@ -163,7 +193,7 @@ static bool put_behind_declarations(struct taken *t, const char *asker,
 	int equals = ask_assignment(src, t->s);
 	const struct token *sign = source_token(src, equals);
 	g_autofree char *indent = edits_indent(src->text, at->offset);
-	g_autofree char *call = call_of(t, asker, "entry");
+	g_autofree char *question = question_of(t, asker, "entry");
 	g_autofree char *value = g_strndup(src->text + sign->offset + 2,
 					   entry->offset + 1 - sign->offset - 2);
 	g_autofree char *declared = g_strndup(src->text + at->offset,
@@ -172,9 +202,9 @@ static bool put_behind_declarations(struct taken *t, const char *asker,
 
 	if (statement_mentions(src, t->h.fn->start, t->h.fn->end, "entry"))
 		return false;
-	text = g_strdup_printf("%s entry = %s;\n%s%s;\n\n%sif (!%s)\n%s\t%s\n\n%s%s = %sentry%.*s",
+	text = g_strdup_printf("%s entry = %s;\n%s%s;\n\n%sif (%s)\n%s\t%s\n\n%s%s = %sentry%.*s",
 			       types[t->h.level], t->h.entry, indent,
-			       g_strchomp(declared), indent, call, indent, way,
+			       g_strchomp(declared), indent, question, indent, way,
 			       indent, t->stored, g_strchug(value),
 			       (int)(last->offset + 1 - end->offset),
 			       src->text + end->offset);
@@ -189,7 +219,7 @@ static bool ask_in_front(struct taken *t, const char *asker)
 	const struct statement *test = null_test(t);
 	g_autoptr(GString) unlocks = g_string_new(NULL);
 	g_autofree char *way = test ? normal_way_of(t, test, unlocks) : NULL;
-	g_autofree char *call = call_of(t, asker, t->h.entry);
+	g_autofree char *asked = question_of(t, asker, t->h.entry);
 	g_autofree char *question = NULL;
 
 	if (!way)
@@ -198,9 +228,9 @@ static bool ask_in_front(struct taken *t, const char *asker)
 		return !unlocks->len && put_behind_declarations(t, asker, way);
 	/* It is taken in a branch, and the question stands in front of that. */
 	question = t->s->kind == STATEMENT_IF ?
-		g_strdup_printf("%s(%s) && !%s", present[t->h.level], t->h.entry,
-				call) :
-		g_strdup_printf("!%s", call);
+		g_strdup_printf("%s(%s) && %s", present[t->h.level], t->h.entry,
+				asked) :
+		g_strdup(asked);
 	put_in_front(t, question, unlocks, way);
 	return true;
 }

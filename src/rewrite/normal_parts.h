@@ -37,10 +37,13 @@ bool normal_asks_null(const struct taken *t, const struct statement *s,
 char *normal_way_of(const struct taken *t, const struct statement *s,
 		    GString *unlocks);
 
+/* True if the function tests for the zero page of that level by itself. */
+bool normal_tests_zero(const struct taken *t);
+
 /* Every use of the variable stands behind "if (VARIABLE)". */
 bool normal_is_null_safe(const struct taken *t);
 
-/* Leaves where what was stored is NULL; false if there is no way out. */
+/* Leaves where what was stored is NULL; false if the function has no way out. */
 bool normal_leave(struct taken *t);
 
 /*

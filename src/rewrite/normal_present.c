@@ -94,3 +94,19 @@ bool normal_is_present(const struct taken *t)
 	}
 	return false;
 }
+
+bool normal_tests_zero(const struct taken *t)
+{
+	const struct source *src = t->h.src;
+	bool huge = t->h.level != LEVEL_PTE;
+
+	for (int i = t->h.fn->body; i >= 0 && i < (int)t->h.fn->end;
+	     i = source_next(src, i)) {
+		g_autofree char *name = source_is_name(src, i) ?
+			source_token_text(src, i) : NULL;
+
+		if (name && g_str_has_prefix(name, huge ? "is_huge_zero_" : "is_zero_"))
+			return true;
+	}
+	return false;
+}

@@ -115,28 +115,14 @@ static bool is_undefined(const char *trace)
 	return *violations;
 }
 
-/*
- * What was undefined is no more; or, in a function that has such a state (@mends),
- * what was done to a zero page, which is nobody's, and nothing else.
- */
-static bool is_mended(const char *old, const char *new, bool mends)
+/* What was undefined is no more. */
+static bool is_mended(const char *old, const char *new)
 {
-	g_auto(GStrv) words = g_strsplit(old, "; ", -1);
-	g_autoptr(GString) left = g_string_new(NULL);
-
-	if (is_undefined(old))
-		return !is_undefined(new);
-	if (!mends)
-		return false;
-	for (char **w = words; *w; w++)
-		if (**w && !strstr(*w, " of zero page "))
-			g_string_append_printf(left, "%s; ", *w);
-	return !strcmp(left->str, new);
+	return is_undefined(old) && !is_undefined(new);
 }
 
 /* One state, one architecture: is only a COWed page treated differently? */
-static enum effect judge(const struct run *before, const struct run *after,
-			 bool mends)
+static enum effect judge(const struct run *before, const struct run *after)
 {
 	bool is_lookup = strstr(after->field[3], "lookup");
 	/* That a lookup was tried, and failed, is nobody's business. */
@@ -151,7 +137,7 @@ static enum effect judge(const struct run *before, const struct run *after,
 		return NFC;
 	if (is_worse(old, new))
 		return BROKEN;
-	if (is_mended(old, new, mends))
+	if (is_mended(old, new))
 		return FIX;
 	if (!strcmp(before->field[2], "cow"))
 		return COW_VISIBLE;
@@ -171,10 +157,7 @@ static void note(GHashTable *verdicts, const struct run *before,
 		v = g_new0(struct verdict, 1);
 		g_hash_table_insert(verdicts, g_strdup(before->field[0]), v);
 	}
-	/* Of what is mended, a state that was undefined says more. */
-	if (effect < v->effect ||
-	    (effect == v->effect && (effect != FIX || is_undefined(v->before) ||
-				     !is_undefined(before->field[3]))))
+	if (effect <= v->effect)
 		return;
 	v->effect = effect;
 	g_free(v->state);
@@ -210,20 +193,9 @@ static bool splits_architectures(GHashTable *first, const struct run *before,
 	return false;
 }
 
-/* Adds the functions of which a state is undefined; names borrowed from @runs. */
-static void add_undefined(GHashTable *names, const GPtrArray *runs)
-{
-	for (guint i = 0; i < runs->len; i++) {
-		const struct run *run = runs->pdata[i];
-
-		if (is_undefined(run->field[3]))
-			g_hash_table_add(names, run->field[0]);
-	}
-}
-
 /* Returns false where the two do not even cover the same runs. */
 static bool compare(GPtrArray *before, GPtrArray *after, GHashTable *verdicts,
-		    GHashTable *first, GHashTable *undefined)
+		    GHashTable *first)
 {
 	guint i;
 
@@ -232,8 +204,7 @@ static bool compare(GPtrArray *before, GPtrArray *after, GHashTable *verdicts,
 	for (i = 0; i < before->len; i++) {
 		const struct run *b = before->pdata[i], *a = after->pdata[i];
 		struct verdict *v;
-		enum effect effect = judge(b, a,
-			g_hash_table_contains(undefined, b->field[0]));
+		enum effect effect = judge(b, a);
 
 		if (strcmp(b->field[0], a->field[0]) ||
 		    strcmp(b->field[1], a->field[1]))
@@ -279,8 +250,6 @@ int main(int argc, char **argv)
 		g_str_hash, g_str_equal, g_free, verdict_free);
 	g_autoptr(GHashTable) first = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, g_free);
-	g_autoptr(GHashTable) undefined = g_hash_table_new(g_str_hash,
-							   g_str_equal);
 	bool quiet = argc > 1 && !strcmp(argv[1], "-q");
 	bool same;
 	int i;
@@ -289,14 +258,11 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: compare LABEL|-q BEFORE AFTER...\n");
 		return 2;
 	}
-	for (i = 2; i < argc; i++) {
+	for (i = 2; i < argc; i++)
 		g_ptr_array_add(files, read_runs(argv[i]));
-		if (i % 2 == 0)
-			add_undefined(undefined, files->pdata[i - 2]);
-	}
 	for (i = 0; i < argc - 2; i += 2) {
 		if (!compare(files->pdata[i], files->pdata[i + 1], verdicts,
-			     first, undefined)) {
+			     first)) {
 			if (!quiet)
 				printf("%s\t-\tbroken\t0\tthe runs do not match: "
 				       "it crashed or was cut short\n", argv[1]);

@@ -17,7 +17,8 @@ static int touch_locked(pmd_t *pmd, unsigned long addr, unsigned long end,
 	if (!pmd_present(*pmd) || !pmd_trans_huge(*pmd))
 		goto out;
 
-	folio = vm_normal_folio_pmd(walk->vma, addr, *pmd);
+	folio = is_huge_zero_pmd(*pmd) ? pmd_folio(*pmd) :
+		vm_normal_folio_pmd(walk->vma, addr, *pmd);
 	if (!folio)
 		goto out;
 
@@ -45,7 +46,8 @@ static int touch_pte(pte_t *pte, unsigned long addr, unsigned long end,
 
 	if (!pte_present(ptent))
 		return 0;
-	if (!vm_normal_page(walk->vma, addr, ptent))
+	if (!is_zero_pfn(pte_pfn(ptent)) &&
+	    !vm_normal_page(walk->vma, addr, ptent))
 		return 0;
 	page = page_of(pte_pfn(ptent));
 	if (!page)
@@ -65,7 +67,8 @@ static void touch_leaf(pmd_t *pmd, unsigned long addr, struct mm_walk *walk)
 
 	if (pmd_none(*pmd))
 		return;
-	page = vm_normal_page_pmd(walk->vma, addr, *pmd);
+	page = is_huge_zero_pmd(*pmd) ? pmd_page(*pmd) :
+		vm_normal_page_pmd(walk->vma, addr, *pmd);
 	if (!page)
 		return;
 
@@ -91,7 +94,8 @@ static int touch_if_any(pmd_t *pmd, unsigned long addr, unsigned long end,
 	struct page *page = NULL;
 
 	if (pmd_present(*pmd) && pmd_trans_huge(*pmd))
-		page = vm_normal_page_pmd(walk->vma, addr, *pmd);
+		page = is_huge_zero_pmd(*pmd) ? pmd_page(*pmd) :
+			vm_normal_page_pmd(walk->vma, addr, *pmd);
 	if (page)
 		mark_page_accessed(page);
 	return 0;
