@@ -14,6 +14,9 @@ CONTROLS = ("anon", "zero", "file", "thp", "huge-zero")
 COWED = ("mem-private", "hole-private", "range-private", "noio-private",
          "mixed-private")
 MIXED = ("mixed-private", "mixed-pmd", "mixed-pud")
+# The same frames in small entries, which walks have asked about for long.
+IN_PTES = {"pmd-shared": "mem-shared", "pmd-hole-private": "hole-private",
+           "pud-hole-shared": "hole-private"}
 # A PFN mapping with a COWed page is to look like this one, page for page.
 LIKE = "anon"
 COW_PAGE = ".page1"
@@ -71,6 +74,12 @@ def is_wrong(key, value):
 def control_of(key):
     """The observation of an anonymous mapping in the same test."""
     return " ".join([LIKE, *key.split(" ")[1:]])
+
+
+def in_ptes_of(key):
+    """The observation of the same frames in small entries, or None."""
+    kind, _, rest = key.partition(" ")
+    return f"{IN_PTES[kind]} {rest}" if kind in IN_PTES else None
 
 
 def is_hidden(key, lines):

@@ -6,7 +6,8 @@
   cow-visible   that, and what is told of a COWed page may become what is told of an
                 anonymous page in the same test, or of one that was left alone if this
                 one was
-  mended        what no kernel may do may end
+  mended        what no kernel may do may end, and a huge leaf without a struct page may
+                be told as the same frames in small entries are
   abi           that and all of cow-visible, and what is told of other entries may
                 change, too, but never to their frame numbers
 
@@ -15,8 +16,8 @@ number of a device that is told now are never allowed.
 """
 from dataclasses import dataclass
 
-from observations import (COW_PAGE, LIKE, control_of, is_complaint, is_death,
-                          is_wrong, sort_of, tells_device)
+from observations import (COW_PAGE, LIKE, control_of, in_ptes_of, is_complaint,
+                          is_death, is_wrong, sort_of, tells_device)
 
 # What is told of an anonymous page to which nothing was done.
 UNTOUCHED = f"{LIKE} cow pagemap pagemap{COW_PAGE}"
@@ -81,6 +82,8 @@ def beyond(effect, key, before, after, old, new):
     if sort == "leaf":
         return None if after == "kept" else "a huge leaf is torn down"
     if effect == "abi":
+        return None
+    if effect == "mended" and after is not None and after == new.get(in_ptes_of(key)):
         return None
     if sort == "cow" and effect in ("cow-visible", "arch"):
         return not_like_control(key, after, new)

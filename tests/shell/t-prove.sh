@@ -49,6 +49,13 @@ allowed 'one that is kept now' leaf "$work/changed" "$after"
 sed '/^mem-private cow mincore /d' "$before" >"$work/died"
 echo 'mem-private cow mincore ended=oops in mincore_pte_range()' >>"$work/died"
 allowed 'what no kernel may do may end' mended "$work/died" "$before"
+# A walk that took a struct page from a huge leaf of raw frames told something of it.
+huge='pmd-shared fresh mbind-strict returned' small='mem-shared fresh mbind-strict returned'
+{ cat "$before"; printf '%s\n' "$huge=EIO" "$small=0"; } >"$work/guessed"
+{ cat "$before"; printf '%s\n' "$huge=0" "$small=0"; } >"$work/asked"
+allowed 'what was told of a huge leaf may become what small entries tell' mended "$work/guessed" "$work/asked"
+refused 'but not without a bug that is mended' cow-visible "$work/guessed" "$work/asked" 'is not about a COWed page'
+refused 'nor anything else' mended "$work/asked" "$work/guessed" 'the stated effect is mended'
 refused 'but not without functional change' nfc "$work/died" "$before" 'no functional change was stated'
 
 # The verdict on a series begins with what its mails say.
