@@ -10,8 +10,8 @@
  *
  * Where it lost its way for good, as in what is no C at all, it does not come as
  * far as the named line: then everything from there on is dropped. An error in
- * the text of a macro names the file of that macro; only the printed lines then
- * say where it was.
+ * the text of a macro names the file and line of that macro, which may stand
+ * further up in the same file; only the printed lines then say where it was.
  */
 #include "cocci_regions.h"
 #include "ground/source.h"
@@ -80,8 +80,10 @@ struct reader {
 	const struct engine_run *run;
 	const char *file;
 	char **lines;			/* of the file */
+	unsigned int count;		/* of these */
 	unsigned int named;		/* line that the last error names; 0:
 					 * one of another file, as of a macro */
+	unsigned int last;		/* line of the last region's end */
 };
 
 /* The printed lines of a region. */
@@ -115,10 +117,12 @@ static bool says(const char *printed, const char *line)
 	return text && !strcmp(text + 1, line);
 }
 
-/* The line where the printed lines stand in the file, or 0. */
+/* The line where the printed lines stand behind the last region, or 0. */
 static unsigned int find_lines(const struct reader *r, const struct region *g)
 {
-	for (unsigned int i = 0; g->count && r->lines[i]; i++) {
+	unsigned int start = r->last ? r->last - 1 : 0;
+
+	for (unsigned int i = start; g->count && i < r->count; i++) {
 		unsigned int n = 0;
 
 		while (n < g->count && r->lines[i + n] &&
@@ -130,21 +134,46 @@ static unsigned int find_lines(const struct reader *r, const struct region *g)
 	return 0;
 }
 
-static void judge_region(const struct reader *r, const struct region *g,
+/* True for what stands between functions: nothing of it can be lost. */
+static bool is_between(const char *line)
+{
+	while (*line == ' ' || *line == '\t')
+		line++;
+	return !*line || !strcmp(line, "}") || !strcmp(line, "};") ||
+	       (*line == '#' && !g_str_has_suffix(line, "\\"));
+}
+
+/* The lines of a region: the one in front of it is printed, too. */
+static void place_region(const struct reader *r, const struct region *g,
+			 unsigned int *first, unsigned int *last)
+{
+	unsigned int found = find_lines(r, g);
+
+	*first = 1;
+	*last = r->count;
+	if (r->named && (g->named || !found || found + g->count <= r->named)) {
+		*first = r->named > g->before ? r->named - g->before : 1;
+		if (g->named)
+			*last = *first + g->count - 1;
+	} else if (found) {
+		*first = found;
+		*last = found + g->count - 1;
+	}
+	*last = MIN(*last, r->count);
+	while (*first < *last && is_between(r->lines[*first - 1]))
+		++*first;
+}
+
+static void judge_region(struct reader *r, const struct region *g,
 			 struct answer *answer)
 {
-	unsigned int first = 1, last = g_strv_length(r->lines);
+	unsigned int first, last;
 
-	if (r->named) {
-		first = r->named > g->before ? r->named - g->before : 1;
-		if (g->named)
-			last = first + g->count - 1;
-	} else if (find_lines(r, g)) {
-		first = find_lines(r, g);
-		last = first + g->count - 1;
-	}
+	place_region(r, g, &first, &last);
 	if (may_hold_finding(r->run, r->file, first, last))
 		say(answer, r->file, first, last);
+	if (last < r->count)
+		r->last = last;
 }
 
 void cocci_read_regions(const char *err, const struct engine_run *run,
@@ -157,6 +186,7 @@ void cocci_read_regions(const char *err, const struct engine_run *run,
 	g_auto(GStrv) source = g_strsplit(text ? text : "", "\n", -1);
 	struct reader r = {
 		.run = run, .file = file, .lines = source,
+		.count = g_strv_length(source),
 	};
 
 	for (char **l = lines; *l; l++) {
@@ -167,7 +197,7 @@ void cocci_read_regions(const char *err, const struct engine_run *run,
 			struct region g = take_lines(&l);
 
 			/* At the very end: it may be all that is lost. */
-			if (r.named >= g_strv_length(source))
+			if (r.named >= r.count)
 				r.named = 0;
 			judge_region(&r, &g, answer);
 		}

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * u-regions.c - which regions of a file spatch dropped, off what it prints: in
- * the file, in the text of a macro, and where it lost its way for good.
+ * the file, in the text of a macro, also of its own, and where it lost its way for good.
  */
 #include <glib/gstdio.h>
 
 #include "engines/cocci_regions.h"
 
-static const char before[] = "int a;\nint b;\n";
+static const char before[] = "#define OF(p) -> p\nint b;\n";
 static const char read_text[] =
 	"int f(struct vm_area_struct *vma)\n{\n"
-	"\tif (vma->vm_flags & VM_PFNMAP)\n\t\treturn 1;\n\treturn 0;\n}\n";
+	"\tif (vma->vm_flags & VM_PFNMAP)\n\t\treturn 1;\n\treturn 0;\n}\n\n"
+	"int g(struct vm_area_struct *vma)\n{\n"
+	"\tif (vma->vm_flags & VM_PFNMAP)\n\treturn 0;\n}\n";
 
 static void put(const char *root, const char *name, const char *text)
 {
@@ -64,15 +66,29 @@ static const struct { const char *err, *want; } cases[] = {
 	  "BAD:!!!!! \tif (vma->vm_flags & VM_PFNMAP)\nbad: \t\treturn 1;\n",
 	  "4-6 " },
 	/* The lines hold no candidate. */
-	{ OURS "1, column 0\nbadcount: 2\nBAD:!!!!! int a;\nbad: int b;\n", "" },
+	{ OURS "1, column 0\nbadcount: 2\nBAD:!!!!! #define OF(p) -> p\nbad: int b;\n", "" },
 	/* An error in a macro: the place is where these lines stand. */
-	{ MACRO "badcount: 2\nbad: int a;\nbad: int b;\n", "" },
+	{ MACRO "badcount: 2\nbad: #define OF(p) -> p\nbad: int b;\n", "" },
 	{ MACRO "badcount: 2\nbad: {\nbad: \tif (vma->vm_flags & VM_PFNMAP)\n",
 	  "4-5 " },
+	/* The same in a macro of the file itself, which stands further up. */
+	{ OURS "1, column 15\nbadcount: 2\nbad: {\n"
+	  "bad: \tif (vma->vm_flags & VM_PFNMAP)\n", "4-5 " },
+	{ OURS "1, column 15\nbadcount: 2\nbad: \t\treturn 1;\n"
+	  "bad: \treturn 0;\n", "" },
+	/* What goes before: the line is the next one that says so. */
+	{ OURS "1, column 15\nbadcount: 2\nbad: int b;\n"
+	  "bad: int f(struct vm_area_struct *vma)\nbad: {\n"
+	  "bad: \tif (vma->vm_flags & VM_PFNMAP)\nbad: \t\treturn 1;\n"
+	  "bad: \treturn 0;\nbad: }\n"
+	  OURS "1, column 15\nbadcount: 5\nbad: }\nbad: \n"
+	  "bad: int g(struct vm_area_struct *vma)\nbad: {\n"
+	  "bad: \tif (vma->vm_flags & VM_PFNMAP)\nbad: \treturn 0;\nbad: }\n",
+	  "2-8 10-14 " },
 	/* Nothing is printed: everything from there on, or of the file. */
-	{ OURS "3, column 0\nbadcount: -1\n", "3-9 " },
-	{ OURS "8, column 0\nbadcount: 0\nbad: \treturn 0;\n", "" },
-	{ MACRO "badcount: 0\n", "1-9 " },
+	{ OURS "3, column 0\nbadcount: -1\n", "3-15 " },
+	{ OURS "14, column 0\nbadcount: 0\nbad: \treturn 0;\n", "" },
+	{ MACRO "badcount: 0\n", "2-15 " },
 	{ "parsing pass2: try again\n", "" },
 };
 
