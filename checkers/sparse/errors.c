@@ -59,13 +59,21 @@ void errors_begin(struct errors *e)
 	*e = (struct errors){ -1, -1 };
 }
 
-char *errors_end(struct errors *e)
+static bool leaves_out(const char *line)
 {
-	g_autofree char *text = e->kept < 0 ? g_strdup("") : take(e);
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	return strstr(line, ": error: ") &&
+	       !strstr(line, ": error: static assertion failed");
+}
 
-	for (char **l = lines; *l; l++)
-		if (strstr(*l, ": error: "))
-			return g_strdup(*l);
-	return NULL;
+bool errors_end(struct errors *e, char **first)
+{
+	bool kept = e->kept >= 0;
+	g_autofree char *text = kept ? take(e) : NULL;
+	g_auto(GStrv) lines = g_strsplit(text ? text : "", "\n", -1);
+
+	*first = NULL;
+	for (char **l = lines; *l && !*first; l++)
+		if (leaves_out(*l))
+			*first = g_strdup(*l);
+	return *first || (die_if_error && !kept);
 }

@@ -17,10 +17,14 @@ struct errors *errors_new(void);
 void errors_begin(struct errors *errors);
 
 /*
- * Says it, and returns the first error since errors_begin(), "file:line:column:
- * error: text", or NULL.  The caller frees it.  Where libsparse ends the process in
- * between, it is said then.
+ * Says it; true if libsparse has met an error since errors_begin() that leaves
+ * something out, and @first: the first of these, "file:line:column: error: text", or
+ * NULL where its text is lost.  The caller frees it.  Where libsparse ends the
+ * process in between, it is said then.
+ *
+ * An assertion that fails at compile time leaves nothing out.  libsparse does not know
+ * "#pragma pack", so those about sizes fail that hold for a compiler.
  */
-char *errors_end(struct errors *errors);
+bool errors_end(struct errors *errors, char **first);
 
 #endif

@@ -119,8 +119,7 @@ static void linearise(struct fn *fn)
 		expand_symbol(fn->sym);
 		fn->ep = linearize_symbol(fn->sym);
 	}
-	fn->error = errors_end(fn->unit->errors);
-	fn->has_error = die_if_error;
+	fn->has_error = errors_end(fn->unit->errors, &fn->error);
 	die_if_error |= before;
 	if (fn->ep && !fn->ep->entry)
 		fn->ep = NULL;
@@ -216,8 +215,7 @@ struct unit *unit_new(char *file)
 	prepare_scope(unit, file_scope);
 	prepare_scope(unit, global_scope);
 	evaluate_variables(unit);
-	unit->error = errors_end(unit->errors);
-	unit->has_error = die_if_error;
+	unit->has_error = errors_end(unit->errors, &unit->error);
 
 	unit_foreach_definition(unit, collect_main, &c);
 	g_ptr_array_sort(symbols, by_line);

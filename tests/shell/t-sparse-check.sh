@@ -80,6 +80,24 @@ END
 spaces() { [ "$(wire "$work/spaces.c" | jq -c 'del(.done) | .finding.line // .incomplete // empty')" = 10 ]; }
 check "pointers of two address spaces are looked at" spaces
 
+# An assertion about a size that libsparse computes otherwise leaves nothing out.
+cat >"$work/packed.c" <<'END'
+#include <linux/mm.h>
+#pragma pack(push, 1)
+struct packed { char a; int b; };
+#pragma pack(pop)
+_Static_assert(sizeof(struct packed) == 5, "packed");
+int behind(struct vm_area_struct *vma)
+{
+	_Static_assert(sizeof(struct packed) == 5, "packed");
+	return vma->vm_flags & VM_PFNMAP ? 1 : 0;
+}
+END
+packed() { [ "$(wire "$work/packed.c" | jq -c 'del(.done) | .finding.line // .incomplete // empty')" = 9 ]; }
+check "a false assertion leaves nothing out" packed
+sed -i '$a int no_such(void) { return nothing_there; }' "$work/packed.c"
+check "an error behind it does" test "$(wire "$work/packed.c" | jq '.incomplete.first // empty')" = 11
+
 # What cannot be parsed: the file is named as a whole, its functions looked at.
 sed -i '2i static int table[2] = { no_such_thing };' "$work/broken.c"
 whole() { [ "$(lines_of incomplete)" = 0-0 ] && why '2:[0-9]*'; }
