@@ -78,7 +78,7 @@ const struct room room_UNASKED_ENTRY = {
 		" although the entry may hold a raw page frame number that has no struct page: to read that is an oops, and a reference to it corrupts a count",
 	},
 	.proof = proof,
-	.instead = "Ask$calls in $where, and leave where it answers NULL as for an entry that is not there.  Zero pages, for which it answers NULL too, are treated as before.",
+	.instead = "Ask$calls in $where, and do without a page where it answers NULL.  Zero pages, for which it answers NULL too, are treated as before.",
 	.remark = remark,
 	.smallest = smallest,
 	.reason = "A page, folio or frame number that is taken from an entry without vm_normal_page*() may be one that does not exist: special entries of VM_PFNMAP and VM_MIXEDMAP mappings hold raw page frame numbers.  Where such a mapping gets to the code, the entry is asked first.",

@@ -83,6 +83,15 @@ static const char *smallest_state(const struct rewrite *r)
 	return state ? state : smallest[r->effect];
 }
 
+/* "pte_pfn(" in "is_zero_pfn(pte_pfn(": the outer one is what is asked. */
+static bool is_argument(const struct source *src, guint i)
+{
+	return i >= 2 && source_token_is(src, i - 1, "(") &&
+	       source_token(src, i - 2)->kind == TOKEN_NAME &&
+	       !source_token_is(src, i - 2, "if") &&
+	       !source_token_is(src, i - 2, "while");
+}
+
 /* What @r->after calls more often than @r->before: char *, as it appears. */
 static GPtrArray *new_calls(const struct rewrite *r)
 {
@@ -93,7 +102,7 @@ static GPtrArray *new_calls(const struct rewrite *r)
 		g_autofree char *name = NULL, *call = NULL;
 
 		if (source_token(src, i)->kind != TOKEN_NAME ||
-		    !source_token_is(src, i + 1, "("))
+		    !source_token_is(src, i + 1, "(") || is_argument(src, i))
 			continue;
 		name = source_token_text(src, i);
 		call = g_strconcat(name, "(", NULL);
@@ -106,7 +115,7 @@ static GPtrArray *new_calls(const struct rewrite *r)
 	return names;
 }
 
-/* The calls that ask the entry itself, or those that do not. */
+/* The calls that ask the entry itself, or those that ask something else. */
 static GPtrArray *calls_that(const GPtrArray *calls, bool ask_the_entry)
 {
 	GPtrArray *some = g_ptr_array_new();

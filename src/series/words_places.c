@@ -41,36 +41,57 @@ static char *more_sentence(const struct rewrite *r, const char *more,
 	return proof ? proof : g_strdup_printf("Behind %s, %s", who, more);
 }
 
+/*
+ * "pagemap_pmd_range() takes the page with 'pmd_page(pmd)'"; the verb stands in the
+ * first clause only, and the name where it is not that of the clause @before.
+ */
+static char *clause(const struct rewrite *r, const struct finding *f,
+		    const GPtrArray *names, const char *before)
+{
+	const struct wrong *w = &room_of(r->rule)->wrong;
+	g_autofree char *who = sentence_join(names), *what = tested(f);
+
+	if (!before)
+		return g_strdup_printf("%s %s%s%s%s %s", who, w->verb,
+				       names->len == 1 ? "s" : "", w->object,
+				       w->link, what);
+	if (!strcmp(who, before))
+		return g_strdup_printf("%s %s", w->link + strspn(w->link, " "), what);
+	return g_strdup_printf("%s%s %s", who, w->link, what);
+}
+
+/* "A, B and C" */
+static void append_clauses(GString *text, const GPtrArray *clauses)
+{
+	for (guint i = 0; i < clauses->len; i++)
+		g_string_append_printf(text, "%s%s", !i ? "" :
+				       i + 1 < clauses->len ? ", " : " and ",
+				       (char *)clauses->pdata[i]);
+}
+
 /* All places that have @more to say, each expression once. */
 static char *paragraph(const struct rewrite *r, const char *more)
 {
-	const struct wrong *w = &room_of(r->rule)->wrong;
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GPtrArray) all = g_ptr_array_new();
 	g_autoptr(GPtrArray) clauses = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GString) text = g_string_new(NULL);
-	g_autofree char *whole = NULL, *last = NULL;
+	g_autofree char *whole = NULL, *last = NULL, *before = NULL;
 
 	for (guint i = 0; i < r->findings->len; i++) {
 		const struct finding *f = r->findings->pdata[i];
 		g_autoptr(GPtrArray) names = sentence_functions(r, f->expression);
-		g_autofree char *who = sentence_join(names), *what = tested(f);
-		bool first = !clauses->len;
 
 		if (g_strcmp0(more_of(f), more) ||
 		    !g_hash_table_add(seen, f->expression))
 			continue;
 		g_ptr_array_extend(all, names, NULL, NULL);
-		g_ptr_array_add(clauses, g_strdup_printf("%s%s%s%s%s%s %s", who,
-				first ? " " : "", first ? w->verb : "",
-				first && names->len == 1 ? "s" : "",
-				first ? w->object : "", w->link, what));
+		g_ptr_array_add(clauses, clause(r, f, names, before));
+		g_free(before);
+		before = sentence_join(names);
 	}
-	for (guint i = 0; i < clauses->len; i++)
-		g_string_append_printf(text, "%s%s", !i ? "" :
-				       i + 1 < clauses->len ? ", " : " and ",
-				       (char *)clauses->pdata[i]);
-	g_string_append_printf(text, "%s.", w->rest);
+	append_clauses(text, clauses);
+	g_string_append_printf(text, "%s.", room_of(r->rule)->wrong.rest);
 	if (more) {
 		whole = sentence_join(all);
 		last = more_sentence(r, more, whole, clauses->len > 1);
