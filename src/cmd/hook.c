@@ -53,7 +53,8 @@ static char *script_text(const char *program, char *const *args)
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-enum whose { HOOK_NONE, HOOK_OURS, HOOK_CHANGED, HOOK_OTHER };
+/* HOOK_ODD: a folder, a fifo, ... */
+enum whose { HOOK_NONE, HOOK_OURS, HOOK_CHANGED, HOOK_OTHER, HOOK_ODD };
 
 static enum whose whose_hook(const char *path)
 {
@@ -63,9 +64,12 @@ static enum whose whose_hook(const char *path)
 	if (g_file_test(path, G_FILE_TEST_IS_SYMLINK))
 		return HOOK_OTHER;
 	text = file_read(path, NULL);
+	if (!text && !g_file_test(path, G_FILE_TEST_EXISTS))
+		return HOOK_NONE;
+	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+		return HOOK_ODD;
 	if (!text)
-		return g_file_test(path, G_FILE_TEST_EXISTS) ? HOOK_OTHER :
-							       HOOK_NONE;
+		return HOOK_OTHER;
 	if (!g_str_has_prefix(text, script_head))
 		return HOOK_OTHER;
 	last = g_strrstr(text, SUM);
@@ -152,8 +156,10 @@ bool hook_install(const char *root, const char *program, char *const *args,
 		return false;
 	chained = g_strconcat(*path, CHAINED, NULL);
 	whose = whose_hook(*path);
-	if (whose == HOOK_CHANGED) {
+	if (whose == HOOK_CHANGED || whose == HOOK_ODD) {
 		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    whose == HOOK_ODD ?
+			    "'%s' is not a regular file: move it away first" :
 			    "'%s' is ours but was changed by hand: move it away first",
 			    *path);
 		return false;

@@ -10,6 +10,7 @@
 #include "rewrite/patch.h"
 #include "scan.h"
 #include "tree/cache.h"
+#include "tree/git.h"
 #include "tree/temp.h"
 
 /* One scan of what is staged in our repository. */
@@ -192,8 +193,12 @@ static char *find_base(struct review *r, const char *base, GError **error)
 static bool open_review(const struct scan_options *o, struct review *r,
 			const char *base, GError **error)
 {
+	/* What keeps git from the repository is said by git. */
+	g_autofree char *objects = git_path(r->repo, "objects", error);
 	g_autofree char *dir = NULL;
 
+	if (!objects)
+		return false;
 	r->base = find_base(r, base, error);
 	if (!r->base)
 		return false;

@@ -5,6 +5,15 @@
 #include "git_run.h"
 #include "proc.h"
 
+#define INDEX_FILE "GIT_INDEX_FILE"
+
+/* How git is called. */
+struct way {
+	bool hooks;		/* with the folder of hooks that is configured */
+	const char *index;	/* instead of the repository's, or NULL */
+	int also_good;		/* exit status that is no error if nothing is said */
+};
+
 /*
  * Nothing of a repository is run: no monitor, no hook, no filter, and no helper
  * that would fetch what a partial clone does not hold.  And where git looks for
@@ -14,13 +23,19 @@ static const char *const fixed_options[] = {
 	"-c", "core.fsmonitor=false", "-c", "core.attributesFile=/dev/null",
 	"-c", "core.excludesFile=/dev/null", "-c", "protocol.allow=never",
 	"-c", "submodule.recurse=false", "-c", "log.showSignature=false",
+	/* No file is taken for unchanged that is not. */
+	"-c", "core.trustctime=true", "-c", "core.checkStat=default",
 	"--literal-pathspecs", "--no-pager",
 };
 
-/* An empty list of protocols wins over what the configuration allows. */
+/*
+ * An empty list of protocols wins over what the configuration allows.  An object is
+ * what its name says, and nothing that refs/replace/ puts in its place.
+ */
 static const char *const fixed_environment[] = {
 	"GIT_OPTIONAL_LOCKS=0", "GIT_ALLOW_PROTOCOL=", "GIT_NO_LAZY_FETCH=1",
 	"GIT_TERMINAL_PROMPT=0", "GIT_ATTR_NOSYSTEM=1",
+	"GIT_NO_REPLACE_OBJECTS=1",
 };
 
 /*
@@ -31,32 +46,38 @@ static const char *const fixed_environment[] = {
 static bool is_kept(const char *name)
 {
 	static const char *const kept[] = {
-		"GIT_INDEX_FILE", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
+		INDEX_FILE, "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
 		"GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES", NULL,
 	};
 
 	return !g_str_has_prefix(name, "GIT_") || g_strv_contains(kept, name);
 }
 
-static char **environment(void)
+static char **environment(const char *index)
 {
 	g_autoptr(GStrvBuilder) env = g_strv_builder_new();
 	g_auto(GStrv) names = g_listenv();
+	g_autofree char *own = index ?
+		g_strconcat(INDEX_FILE "=", index, NULL) : NULL;
 
 	for (char **n = names; *n; n++)
-		if (!is_kept(*n))
+		if (!is_kept(*n) &&
+		    !(own && g_str_has_prefix(*n, INDEX_FILE "=")))
 			g_strv_builder_add(env, *n);
+	if (own)
+		g_strv_builder_add(env, own);
 	for (size_t i = 0; i < G_N_ELEMENTS(fixed_environment); i++)
 		g_strv_builder_add(env, fixed_environment[i]);
 	return g_strv_builder_end(env);
 }
 
-/* "git -C ROOT ARGS...", with a @hooks folder of none if that is false. */
-static bool call(const char *root, bool hooks, const char *const *args,
-		 GBytes *input, struct proc_output *output, GError **error)
+/* "git -C ROOT ARGS..." */
+static bool call(const char *root, const struct way *way,
+		 const char *const *args, GBytes *input,
+		 struct proc_output *output, GError **error)
 {
 	g_autoptr(GPtrArray) argv = g_ptr_array_new();
-	g_auto(GStrv) env = environment();
+	g_auto(GStrv) env = environment(way->index);
 	struct proc_spec spec = {
 		.env = (const char *const *)env, .input = input,
 	};
@@ -66,7 +87,7 @@ static bool call(const char *root, bool hooks, const char *const *args,
 	g_ptr_array_add(argv, (gpointer)root);
 	for (size_t i = 0; i < G_N_ELEMENTS(fixed_options); i++)
 		g_ptr_array_add(argv, (gpointer)fixed_options[i]);
-	if (!hooks) {
+	if (!way->hooks) {
 		g_ptr_array_add(argv, (gpointer)"-c");
 		g_ptr_array_add(argv, (gpointer)"core.hooksPath=/dev/null");
 	}
@@ -92,27 +113,28 @@ static char *first_line(const struct proc_output *o)
 static char *why_no_repository(const char *root)
 {
 	static const char *const args[] = { "rev-parse", "--git-dir", NULL };
+	static const struct way plain = { .hooks = true };
 	struct proc_output o = { 0 };
 	char *why = NULL;
 
-	if (call(root, true, args, NULL, &o, NULL) && o.status)
+	if (call(root, &plain, args, NULL, &o, NULL) && o.status)
 		why = first_line(&o);
 	proc_output_clear(&o);
 	return why;
 }
 
-static GBytes *run(const char *root, bool hooks, const char *const *args,
-		   GBytes *input, int also_good, GError **error)
+static GBytes *run(const char *root, const struct way *way,
+		   const char *const *args, GBytes *input, GError **error)
 {
 	struct proc_output o = { 0 };
 	g_autofree char *said = NULL;
 	GBytes *out = NULL;
 
-	if (!call(root, hooks, args, input, &o, error)) {
+	if (!call(root, way, args, input, &o, error)) {
 		g_prefix_error(error, "cannot run git in '%s': ", root);
 		return NULL;
 	}
-	if (!o.status || (also_good && o.status == also_good)) {
+	if (!o.status || (way->also_good && o.status == way->also_good)) {
 		out = g_bytes_new_take(g_steal_pointer(&o.out), o.out_len);
 	} else {
 		said = why_no_repository(root);
@@ -127,13 +149,25 @@ static GBytes *run(const char *root, bool hooks, const char *const *args,
 
 GBytes *git_run(const char *root, const char *const *args, GError **error)
 {
-	return run(root, false, args, NULL, 0, error);
+	static const struct way plain = { 0 };
+
+	return run(root, &plain, args, NULL, error);
 }
 
 GBytes *git_run_input(const char *root, const char *const *args, GBytes *input,
 		      int also_good, GError **error)
 {
-	return run(root, false, args, input, also_good, error);
+	const struct way way = { .also_good = also_good };
+
+	return run(root, &way, args, input, error);
+}
+
+GBytes *git_run_index(const char *root, const char *index,
+		      const char *const *args, GBytes *input, GError **error)
+{
+	const struct way way = { .index = index };
+
+	return run(root, &way, args, input, error);
 }
 
 /* A record of "ls-files -s": mode, object, stage, a tab, the name. */
@@ -252,7 +286,8 @@ char *git_merge_head(const char *root)
 /* What "git rev-parse OPTION..." prints as a name, absolute. */
 static char *ask_path(const char *root, const char *const *args, GError **error)
 {
-	g_autoptr(GBytes) out = run(root, true, args, NULL, 0, error);
+	static const struct way with_hooks = { .hooks = true };
+	g_autoptr(GBytes) out = run(root, &with_hooks, args, NULL, error);
 	g_autofree char *path = NULL;
 
 	if (!out)

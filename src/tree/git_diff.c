@@ -7,6 +7,7 @@
  * "diff --git" line belongs to the n-th record.
  */
 #include "git_run.h"
+#include "temp.h"
 
 struct git_changes {
 	GHashTable *files;	/* owned name -> owned struct git_lines */
@@ -199,29 +200,40 @@ static GPtrArray *without_filters(const char *root, GError **error)
 	return g_steal_pointer(&options);
 }
 
+/* "git ARGS...", which looks at the work tree: all of it, and through no filter. */
+static GBytes *diff_work_tree(const char *root, const char *const *args,
+			      GError **error)
+{
+	g_autoptr(GPtrArray) all = without_filters(root, error);
+	g_autofree char *index = NULL;
+	char *dir = NULL;
+	GBytes *out;
+
+	if (!all || !git_unmarked_index(root, &dir, &index, error))
+		return NULL;
+	for (const char *const *a = args; *a; a++)
+		g_ptr_array_add(all, g_strdup(*a));
+	g_ptr_array_add(all, NULL);
+	out = git_run_index(root, index, (const char *const *)all->pdata, NULL,
+			    error);
+	temp_remove(dir);
+	return out;
+}
+
 /* "git diff" with everything fixed that a user's configuration could change. */
 static GBytes *run_diff(const char *root, bool staged, const char *rev,
 			GError **error)
 {
 	const char *const args[] = {
-		"diff", "-z", "--patch-with-raw", "-U0", "--no-color",
+		"diff", "-z", "--patch-with-raw", "-U0", "--no-color", "--text",
 		"--no-ext-diff", "--no-textconv", "-M", "--no-relative",
 		"--diff-filter=ADMRT", "--inter-hunk-context=0", "-O/dev/null",
 		"--ignore-submodules=all", staged ? "--cached" : rev,
 		staged && rev ? rev : "--", staged && rev ? "--" : NULL, NULL,
 	};
-	g_autoptr(GPtrArray) all = NULL;
 
-	if (staged)
-		return git_run(root, args, error);
-	/* The work tree would go through them. */
-	all = without_filters(root, error);
-	if (!all)
-		return NULL;
-	for (const char *const *a = args; *a; a++)
-		g_ptr_array_add(all, g_strdup(*a));
-	g_ptr_array_add(all, NULL);
-	return git_run(root, (const char *const *)all->pdata, error);
+	return staged ? git_run(root, args, error) :
+			diff_work_tree(root, args, error);
 }
 
 static struct git_changes *changes_of(const char *root, bool staged,

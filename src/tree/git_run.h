@@ -20,6 +20,19 @@ GBytes *git_run(const char *root, const char *const *args, GError **error);
 GBytes *git_run_input(const char *root, const char *const *args, GBytes *input,
 		      int also_good, GError **error);
 
+/* git_run() with @input on stdin and the index @index; NULL: the repository's. */
+GBytes *git_run_index(const char *root, const char *index,
+		      const char *const *args, GBytes *input, GError **error);
+
+/*
+ * An index that has "git diff" look at every file of the work tree at @root: the
+ * user may have marked some, for git to take them as they were.  Sets @index to a
+ * copy in a folder of its own, @dir, for temp_remove(); both to NULL where nothing is
+ * marked.  False and @error if git fails.
+ */
+bool git_unmarked_index(const char *root, char **dir, char **index,
+			GError **error);
+
 /*
  * Lines from 1, inclusive.  Where lines were only taken out, first is the line
  * after the gap and last the one before it, so that a range over both holds it.

@@ -84,7 +84,7 @@ GPtrArray *git_staged_grep(const char *root, const GPtrArray *words,
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GBytes) out = NULL;
 	static const char *const fixed[] = {
-		"grep", "--cached", "--no-color", "-l", "-z", "-w", "-F", "-I",
+		"grep", "--cached", "--no-color", "-l", "-z", "-w", "-F", "-a",
 		"--full-name",
 	};
 	const char *p, *end;

@@ -46,3 +46,42 @@ nobody() {
 		"$@"
 	fi
 }
+
+# prepared [FLAG...]: a prepared build in build/ whose compiler is given these, too.
+prepared() {
+	mkdir -p build/scripts/mod tree/scripts/mod && touch tree/scripts/mod/empty.c build/.config
+	put build/scripts/mod/.empty.o.cmd "savedcmd_x := gcc -I$W/tree/arch/x86/include -I$W/tree/include -DMODEL_KERNEL=612 -DMODEL_PTE_SPECIAL=1 -DMODEL_HUGE_PFNMAP=1 $* -std=gnu11 -c -o x $W/tree/scripts/mod/empty.c\n"
+}
+# built ARGUMENT...: a scan by the two checkers with that build.
+built() { "$PFNCHECK" scan -C tree --build-dir=build --engine=clang,sparse -q --timeout=5 "$@"; }
+
+# checker NAME BODY: pfncheck in a folder of its own with a pfncheck-NAME that does that.
+checker() {
+	mkdir -p inst && cp -r "$BUILD"/pfncheck* "$BUILD"/semantic-patches "$BUILD"/rules inst/
+	printf '#!/bin/bash\nfor file; do :; done\nname=${file#*/tree/}\n%s\n' "$2" >"inst/pfncheck-$1"
+	chmod +x "inst/pfncheck-$1"
+	prepared
+}
+# with_checker ENGINE ARGUMENT...: that pfncheck.
+with_checker() {
+	inst/pfncheck scan -C tree --build-dir=build --engine="$1" -q --timeout=2 "${@:2}"
+}
+
+# mail [SUBJECT]: what changed in the tree since its last commit as a mail on stdout;
+# the tree is as it was then.  posted [SUBJECT]: the same of a new gate.
+mail() {
+	printf 'From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\n'
+	printf 'From: A <a@example.org>\nDate: Mon, 1 Jan 2024 00:00:00 +0000\n'
+	printf 'Message-Id: <1@example.org>\nSubject: %b\n\nWhy.\n---\n' "${1-[PATCH] mm: x}"
+	tree_git add -A && tree_git diff --cached --binary && tree_git reset -q --hard
+	printf -- '-- \n2.39.5\n\n'
+}
+posted() { gate >>tree/mm/clean.c && mail "$@"; }
+review() { "$PFNCHECK" review -C tree -q "$@"; }
+
+# module: a module in mod/ of the kernel tree/ with a read in it.
+module() {
+	mkdir -p mod && put mod/Makefile 'obj-m += m.o\n' && gate >mod/m.c
+	mkdir -p tree/scripts/mod tree/arch/x86/include
+}
+in_module() { (cd mod && "$PFNCHECK" -K ../tree --engine=cocci -q "$@"); }
