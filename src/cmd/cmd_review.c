@@ -3,6 +3,8 @@
  * cmd_review.c - 'pfncheck review': a posted patch, before a person has to.
  */
 #include "cmd.h"
+#include "ground/plain.h"
+#include "out.h"
 #include "review.h"
 #include "review/reply.h"
 #include "review/verdict_print.h"
@@ -70,13 +72,14 @@ static bool add_report(const struct scan_options *o, const struct review *r,
 static void print_problems(const struct review *r)
 {
 	for (guint i = 0; i < r->problems->len; i++)
-		fprintf(stderr, "pfncheck: %s\n", (char *)r->problems->pdata[i]);
+		plain_print(stderr, "pfncheck: %s\n",
+			    (char *)r->problems->pdata[i]);
 	for (guint i = 0; i < r->verdicts->len; i++) {
 		const struct verdict *v = r->verdicts->pdata[i];
 
 		if (v->problem)
-			fprintf(stderr, "pfncheck: '%s': %s\n",
-				v->mail->subject, v->problem);
+			plain_print(stderr, "pfncheck: '%s': %s\n",
+				    v->mail->subject, v->problem);
 	}
 }
 
@@ -92,8 +95,8 @@ static int print_review(const struct scan_options *o, const struct review *r,
 	if (o->output) {
 		if (!file_write(o->output, out->str, error))
 			return PFN_EXIT_USAGE;
-	} else {
-		fputs(out->str, stdout);
+	} else if (!out_print(out->str, error)) {
+		return PFN_EXIT_USAGE;
 	}
 	if (r->thread->older && !o->quiet)
 		fprintf(stderr, "pfncheck: %u patches of older versions left out\n",

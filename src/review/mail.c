@@ -117,17 +117,31 @@ static bool is_hunk_of(const char *at, unsigned int line)
 	return first <= line && line < first + lines;
 }
 
+/* Is @at the line "+++ b/FILE"?  git puts odd names in quotes, as C would. */
+static bool names_file(const char *at, const char *file)
+{
+	g_autofree char *line = g_strndup(at, strcspn(at, "\n"));
+	const char *name = line + strlen("+++ ");
+	g_autofree char *plain = NULL;
+
+	if (*name == '"' && g_str_has_suffix(name, "\"")) {
+		line[strlen(line) - 1] = '\0';
+		plain = g_strcompress(name + 1);
+	} else {
+		plain = g_strndup(name, strcspn(name, "\t"));
+	}
+	return g_str_has_prefix(plain, "b/") && !strcmp(plain + 2, file);
+}
+
 char *mail_hunk(const struct mail *mail, const char *file, unsigned int line)
 {
-	g_autofree char *name = g_strconcat("+++ b/", file, NULL);
 	bool ours = false;
 
 	for (const char *at = mail->diff; at && *at;) {
 		const char *next = strchr(at, '\n');
 
 		if (g_str_has_prefix(at, "+++ "))
-			ours = g_str_has_prefix(at, name) &&
-				strchr("\n\t", at[strlen(name)]);
+			ours = names_file(at, file);
 		else if (ours && g_str_has_prefix(at, "@@ -") &&
 			 is_hunk_of(at, line))
 			return g_strndup(at, hunk_end(at) - at);

@@ -5,7 +5,9 @@
  * Contents are undone from their transfer encoding but not converted between
  * character sets: a hunk has to have the bytes of the file.
  */
-#include <gio/gio.h>
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <gmime/gmime.h>
 
 #include "mail_parts.h"
@@ -18,36 +20,57 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
 /* More than any series has; what is longer is not mail. */
 #define LARGEST ((size_t)256 << 20)
 
-static GByteArray *read_stream(GInputStream *in, GError **error)
+/* All that is to be read from @fd; NULL and errno. */
+static GByteArray *read_fd(int fd)
 {
 	g_autoptr(GByteArray) all = g_byte_array_new();
 	guint8 part[65536];
-	gssize n;
+	ssize_t n;
 
-	while ((n = g_input_stream_read(in, part, sizeof(part), NULL, error)) > 0) {
+	while ((n = read(fd, part, sizeof(part)))) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return NULL;
 		g_byte_array_append(all, part, n);
 		if (all->len > LARGEST) {
-			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-				    "it is larger than %zu MiB", LARGEST >> 20);
+			errno = EFBIG;
 			return NULL;
 		}
 	}
-	return n < 0 ? NULL : g_steal_pointer(&all);
+	return g_steal_pointer(&all);
+}
+
+/*
+ * Standard input, or a file; a fifo will do ("<(b4 am -o - ID)"), but one that nobody
+ * writes is at its end.
+ */
+static int open_file(const char *path)
+{
+	int fd = strcmp(path, "-") ?
+		open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) :
+		dup(STDIN_FILENO);
+
+	if (fd >= 0 && strcmp(path, "-"))
+		fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+	return fd;
 }
 
 static GByteArray *read_all(const char *path, GError **error)
 {
-	g_autoptr(GFile) file = g_file_new_for_path(strcmp(path, "-") ? path :
-						    "/dev/stdin");
-	g_autoptr(GInputStream) in = (GInputStream *)g_file_read(file, NULL,
-								 error);
-	GByteArray *all = in ? read_stream(in, error) : NULL;
+	int fd = open_file(path);
+	GByteArray *all = fd < 0 ? NULL : read_fd(fd);
+	int saved = errno;
 
-	if (!all) {
-		g_prefix_error(error, "cannot read '%s': ", path);
-		if (error && *error)
-			(*error)->code = PFN_EXIT_USAGE;
-	}
+	if (fd >= 0)
+		close(fd);
+	if (!all && saved == EFBIG)
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "cannot read '%s': it is larger than %zu MiB", path,
+			    LARGEST >> 20);
+	else if (!all)
+		g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+			    "cannot read '%s': %s", path, g_strerror(saved));
 	return all;
 }
 
@@ -70,12 +93,19 @@ static void add_part(GMimeObject *parent, GMimeObject *object, gpointer data)
 	g_mime_data_wrapper_write_to_stream(content, stream);
 }
 
+/* The bytes as a string: up to the first NUL. */
+static char *text_of(const GByteArray *bytes)
+{
+	return bytes->len ? g_strndup((char *)bytes->data, bytes->len) :
+			    g_strdup("");
+}
+
 static char *body_of(GMimeMessage *message)
 {
 	g_autoptr(GByteArray) body = g_byte_array_new();
 
 	g_mime_message_foreach(message, add_part, body);
-	return g_strndup((char *)body->data, body->len);
+	return text_of(body);
 }
 
 static char *addresses(GMimeMessage *message, GMimeAddressType type)
@@ -190,7 +220,7 @@ GPtrArray *mails_read(const char *path, GError **error)
 	if (!all)
 		return NULL;
 	g_mime_init();
-	text = g_strndup((char *)all->data, all->len);
+	text = text_of(all);
 	if (g_str_has_prefix(text, "From "))
 		parse(all, true, mails);
 	else if (is_header(text))

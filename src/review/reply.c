@@ -5,6 +5,7 @@
  */
 #include "emit/emit.h"
 #include "emit/page.h"
+#include "ground/plain.h"
 #include "reply.h"
 #include "series/words.h"
 
@@ -14,10 +15,11 @@
 #define HUNKS 5
 #define AROUND 12
 
+/* One line, whatever the mail's coded words hold. */
 static void header(GString *out, const char *name, const char *value)
 {
 	if (value && *value)
-		g_string_append_printf(out, "%s: %s\n", name, value);
+		plain_add(out, "%r: %s\n", name, value);
 }
 
 static void add_headers(const struct mail *m, GString *out)
@@ -38,9 +40,9 @@ static void add_headers(const struct mail *m, GString *out)
 	g_string_append(out, "MIME-Version: 1.0\n"
 			"Content-Type: text/plain; charset=UTF-8\n"
 			"Content-Transfer-Encoding: 8bit\n\n");
-	g_string_append_printf(out, "On %s, %s wrote:\n",
-			       m->date ? m->date : "an unknown date",
-			       m->from ? m->from : "somebody");
+	plain_add(out, "On %s, %s wrote:\n",
+		  m->date ? m->date : "an unknown date",
+		  m->from ? m->from : "somebody");
 }
 
 /* Index of the line of @lines that is line @line of the new file; -1: none. */
@@ -164,5 +166,6 @@ char *reply_write(const struct verdict *v, const struct installed *files)
 		g_string_append_printf(out, "\nSomething like this on top would do:\n\n%s",
 				       v->suggestion);
 	g_string_append(out, "\n-- \nFound with pfncheck " PFN_VERSION "\n");
-	return g_string_free(g_steal_pointer(&out), FALSE);
+	/* A person reads it, and an editor does. */
+	return plain_lines(out->str);
 }

@@ -3,11 +3,12 @@
  * verdict_text.c - one paragraph a mail; what it causes as compilers print it.
  */
 #include "emit/emit.h"
+#include "ground/plain.h"
 #include "verdict_print.h"
 
 static void print_mended(const struct finding *f, GString *out)
 {
-	g_string_append_printf(out, "%s:%u: mended: %s%s%s [%s]\n", f->file,
+	plain_add(out, "%s:%u: mended: %s%s%s [%s]\n", f->file,
 			       f->line, f->function ? f->function : "",
 			       f->function ? "(): " : "",
 			       f->expression ? f->expression : f->rule->title,
@@ -16,7 +17,7 @@ static void print_mended(const struct finding *f, GString *out)
 
 static void print_incomplete(const struct incomplete *inc, GString *out)
 {
-	g_string_append_printf(out, "%s:%u: incomplete: %s\n", inc->file,
+	plain_add(out, "%s:%u: incomplete: %s\n", inc->file,
 			       inc->first ? inc->first : 1, inc->reason);
 }
 
@@ -28,19 +29,21 @@ static const char *plural(unsigned int n)
 static void print_count(const struct verdict *v, GString *out)
 {
 	if (v->problem)
-		g_string_append_printf(out, "not reviewed: %s\n", v->problem);
+		plain_add(out, "not reviewed: %s\n", v->problem);
 	else if (!v->causes->len && !v->mends->len)
-		g_string_append_printf(out, "nothing caused%s\n",
+		plain_add(out, "nothing caused%s\n",
 				       v->leaves->len ? ", nothing mended" : "");
 	else
-		g_string_append_printf(out, "%u finding%s caused, %u mended, %u left as before\n",
+		plain_add(out, "%u finding%s caused, %u mended, %u left as before\n",
 				       v->causes->len, plural(v->causes->len),
 				       v->mends->len, v->leaves->len);
 }
 
 static void print_verdict(const struct verdict *v, GString *out)
 {
-	g_string_append_printf(out, "%s\n", v->mail->subject);
+	g_autofree char *plain = plain_lines(v->suggestion);
+
+	plain_add(out, "%s\n", v->mail->subject);
 	g_string_append(out, v->text);
 	for (guint i = 0; i < v->mends->len; i++)
 		print_mended(v->mends->pdata[i], out);
@@ -48,8 +51,7 @@ static void print_verdict(const struct verdict *v, GString *out)
 		print_incomplete(v->incomplete->pdata[i], out);
 	print_count(v, out);
 	if (*v->suggestion)
-		g_string_append_printf(out, "\nThis would do instead:\n\n%s",
-				       v->suggestion);
+		plain_add(out, "\nThis would do instead:\n\n%r", plain);
 }
 
 void verdict_text(const struct reviewed *review, GString *out)
@@ -60,7 +62,7 @@ void verdict_text(const struct reviewed *review, GString *out)
 		print_verdict(review->verdicts->pdata[i], out);
 	}
 	for (guint i = 0; i < review->problems->len; i++)
-		g_string_append_printf(out, "%sincomplete: %s\n",
+		plain_add(out, "%sincomplete: %s\n",
 				       i ? "" : "\n",
 				       (char *)review->problems->pdata[i]);
 }
