@@ -62,56 +62,101 @@ def only_files(read):
                if t.what[0].start == c.start and t.holds(read.first))
 
 
-def pmd_leaf(read):
-    """(entry, VMA, address) of the pmd leaf loaded last in front of the test."""
-    before = read.src.before(read.first)
-    loads = re.findall(r"\b(\w+)\s*=\s*pmdp_\w+\((\w+),\s*(\w+),", before)
+def huge_leaf(read):
+    """(level, entry, VMA, address) of the leaf loaded last in front of the test."""
+    loads = re.findall(r"\b(\w+)\s*=\s*(pmd|pud)p_\w+\((\w+),\s*(\w+),",
+                       read.src.before(read.first))
     if loads:
-        return loads[-1]
-    if re.search(r"\bpudp_\w+\(", before):
-        refuse(read, "a pud leaf is in hand, and only pmd leaves are asked "
-               "beside a predicate" if asker(read.src, "pud_t") else NO_PUD)
-    else:
-        refuse(read, "no pmd leaf was loaded in front of the test, with "
-               "its VMA and address")
+        entry, level, vma, addr = loads[-1]
+        return level, entry, vma, addr
+    refuse(read, "no huge leaf was loaded in front of the test, with its VMA and "
+           "address")
     return None
 
 
-def rewrite_predicate(read, call):
-    """A predicate on the VMA behind the load of a pmd leaf.
+def raw_pmd(read, behind, residue, entry, vma, addr):
+    """What a pmd leaf is asked, besides the residue; None and the reason said.
 
-    What the flags decided the entry does; the residue stays. Entries that are
-    not present are left to the code behind the test, which has to look for
-    them. So are zero pages; where it does not look, they keep their branch if
-    only a mapping of a DAX file can hold one, and DAX is in the residue.
+    Entries that are not present are left to the code behind the test, which has
+    to look for them. So are zero pages; where it does not look, they keep their
+    branch if only a mapping of a DAX file can hold one, and DAX is in the residue.
+    """
+    parts = []
+    if not no_dax(read, entry, *residue):
+        return refuse(read, "a DAX leaf, which vm_normal_page_pmd() takes for a "
+                      "page, is not dealt with") or None
+    raw = ["pmd_present(%s)" % entry, "!is_huge_zero_pmd(%s)" % entry,
+           "!vm_normal_page_pmd(%s, %s, %s)" % (vma, addr, entry)]
+    if not re.search(r"\bis_huge_zero_pmd\(%s\)" % entry, behind):
+        if "vma_is_dax(%s)" % vma not in residue or not only_files(read):
+            return refuse(read, "huge zero leaves are not dealt with behind the "
+                          "test") or None
+        parts.append("is_huge_zero_pmd(%s)" % entry)
+        del raw[1]
+    if not re.search(r"\b(pmd_present|is_pmd_migration_entry|"
+                     r"pmd_is_migration_entry)\(%s\)" % entry, behind):
+        return refuse(read, "leaves that are not present are not dealt with "
+                      "behind the test") or None
+    return parts + ["(%s)" % " && ".join(raw)]
+
+
+def raw_pud(read, behind, residue, entry, vma, addr):
+    """The same of a pud leaf.
+
+    No swap entry or zero page stands there, and a present test would be wrong: a
+    leaf with PROT_NONE is still one. Where the tree has no asker the special bit
+    answers: what is inserted there has it, but for DAX leaves, which the residue
+    has to keep.
+    """
+    src = read.src
+    if not re.search(r"pud_trans_huge\w*\(|\bpud_leaf\(", src.before(read.first)):
+        return refuse(read, "whether the pud is a leaf is not tested in front") or None
+    if asker(src, "pud_t"):
+        return ["!vm_normal_page_pud(%s, %s, %s)" % (vma, addr, entry)]
+    if src.tree.lacks("pud_special"):
+        return refuse(read, NO_PUD) or None
+    if "vma_is_dax(%s)" % vma not in residue:
+        return refuse(read, "a DAX leaf, which has no special bit, is not dealt "
+                      "with") or None
+    return ["pud_special(%s)" % entry]
+
+
+def residue_of(read, name, vma):
+    """What the predicate asks beside both flags, as a list; None: it is no such.
+
+    A predicate that says no to DAX mappings needs no word of them where a DAX leaf
+    is a normal one.
+    """
+    tree = read.src.tree
+    but = tree.excluded.get(name)
+    if not (tree.residues.get(name) or but):
+        return None
+    if but and (but != "vma_is_dax(%)" or not asker(read.src, "pud_t")):
+        return None
+    text = tree.residues[name].replace("%", vma)
+    return text.split(" || ") if text else []
+
+
+def rewrite_predicate(read, call, leaf):
+    """A predicate on the VMA behind the load of a huge leaf.
+
+    What the flags decided the entry does; the residue stays.
     """
     src = read.src
     asked = src.call_span(call)
     behind = src.lexed.text[src.lexed.offset(asked.end):src.bounds(read.func)[1]]
-    leaf = pmd_leaf(read)
-    if not leaf:
+    level, entry, vma, addr = leaf
+    residue = residue_of(read, call.what[0], vma)
+    ask = raw_pud if level == "pud" else raw_pmd
+    raw = ask(read, behind, residue, entry, vma, addr)
+    if not raw:
         return []
-    entry, vma, addr = leaf
-    residue = src.tree.residues[call.what[0]].replace("%", vma)
-    if not no_dax(read, entry, residue):
-        return refuse(read, "a DAX leaf, which vm_normal_page_pmd() takes for a "
-                      "page, is not dealt with")
-    raw = ["pmd_present(%s)" % entry, "!is_huge_zero_pmd(%s)" % entry,
-           "!vm_normal_page_pmd(%s, %s, %s)" % (vma, addr, entry)]
-    parts = [residue]
-    if not re.search(r"\bis_huge_zero_pmd\(%s\)" % entry, behind):
-        if "vma_is_dax(%s)" % vma not in residue.split(" || ") or \
-           not only_files(read):
-            return refuse(read, "huge zero leaves are not dealt with behind the "
-                          "test")
-        parts.append("is_huge_zero_pmd(%s)" % entry)
-        del raw[1]
-    if not re.search(r"\b(pmd_present|is_pmd_migration_entry)\(%s\)" % entry,
-                     behind):
-        return refuse(read, "leaves that are not present are not dealt with "
-                      "behind the test")
-    parts.append("(%s)" % " && ".join(raw))
-    return [(asked.start, asked.end, " || ".join(p for p in parts if p))]
+    if not any(bare(src.text_of(c)) == src.text_of(asked) for c in read.guards):
+        return refuse(read, "the predicate is one of several conditions")
+    text = " || ".join(residue + raw)
+    if text.startswith("(") and not residue + raw[1:]:
+        text = text[1:-1]
+    return [(asked.start, asked.end, text)]
 
 
 def tests_both(read):
@@ -175,8 +220,9 @@ def question(read):
 def rewrite(read):
     src = read.src
     called = [c for c in src.of("call", read.func) if c.start == read.start]
-    if called and src.tree.residues.get(called[0].what[0]):
-        return rewrite_predicate(read, called[0])
+    if called and residue_of(read, called[0].what[0], "%") is not None:
+        leaf = huge_leaf(read)
+        return rewrite_predicate(read, called[0], leaf) if leaf else []
     why = call_refused(read, called[0].what[0]) if called else None
     if why:
         return refuse(read, why)

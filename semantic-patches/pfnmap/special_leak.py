@@ -29,7 +29,14 @@ def is_made_here(src, leak):
     return bool(call) and is_a("special_set", call[1])
 
 
+def has_no_asker(src, leak):
+    """True of a pud leaf where the tree has nothing else that asks it."""
+    return bool(re.match(r"pud_special\b", src.lexed.text[src.lexed.offset(leak.start):])) \
+        and src.tree.lacks("vm_normal_page_pud")
+
+
 def find(src):
     for leak in src.of("special"):
-        if not may_ask(src, leak) and not is_made_here(src, leak):
+        if not may_ask(src, leak) and not is_made_here(src, leak) and \
+           not has_no_asker(src, leak):
             yield Finding(src, "special-leak", leak, leak.func[0])

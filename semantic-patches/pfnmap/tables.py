@@ -44,6 +44,8 @@ class Tree:
         self.judges = set(data.get("judges", ()))
         # Predicate -> what it asks beside both flags, with % for the VMA.
         self.residues = data.get("residues", {})
+        # Predicate -> what it says no to, whatever the flags.
+        self.excluded = data.get("excluded", {})
         # Predicate -> {about, flags in order, clear: yes if none is set}.
         self.same = data.get("same", {})
         # Composite macro -> its flags in order.

@@ -184,34 +184,36 @@ static void add_capabilities(JsonBuilder *b, const struct tree *tree)
 	json_builder_end_array(b);
 }
 
-/* The residue of a predicate (residue.h), if it has one. */
+/* The residue of a predicate, or (@excluded) what it excludes (residue.h). */
 static void add_residue(JsonBuilder *b, const struct tree *tree,
-			const struct carrier *c)
+			const struct carrier *c, bool excluded)
 {
 	g_autofree char *contents = tree_read(tree, c->file, NULL);
 	pfn_auto(source) src = contents ? source_new(c->file, contents) : NULL;
 	const struct source_function *fn =
 		src ? source_function_at(src, c->line) : NULL;
-	g_autofree char *residue = fn ? residue_of(src, fn) : NULL;
+	g_autofree char *but = NULL;
+	g_autofree char *residue = fn ? residue_of(src, fn, &but) : NULL;
+	const char *text = excluded ? but : residue;
 
-	if (!residue || !g_str_is_ascii(residue) || !g_str_is_ascii(c->name))
+	if (!text || !g_str_is_ascii(text) || !g_str_is_ascii(c->name))
 		return;
 	json_builder_set_member_name(b, c->name);
-	json_builder_add_string_value(b, residue);
+	json_builder_add_string_value(b, text);
 }
 
 static void add_residues(JsonBuilder *b, const struct tree *tree,
-			 const struct carrier_set *carriers)
+			 const struct carrier_set *carriers, bool excluded)
 {
 	const GPtrArray *all = carrier_set_all(carriers);
 
-	json_builder_set_member_name(b, "residues");
+	json_builder_set_member_name(b, excluded ? "excluded" : "residues");
 	json_builder_begin_object(b);
 	for (guint i = 0; i < all->len; i++) {
 		const struct carrier *c = all->pdata[i];
 
 		if (c->kind == CARRIER_PREDICATE)
-			add_residue(b, tree, c);
+			add_residue(b, tree, c, excluded);
 	}
 	json_builder_end_object(b);
 }
@@ -254,7 +256,8 @@ char *cocci_data(const struct tree *tree, const struct carrier_set *carriers,
 	if (tree->headers)
 		add_beside(b, tree);
 	if (rewrites) {
-		add_residues(b, tree, carriers);
+		add_residues(b, tree, carriers, false);
+		add_residues(b, tree, carriers, true);
 		same_mask_add(b, tree, carriers);
 	}
 	json_builder_end_object(b);

@@ -29,6 +29,7 @@
  * @rewrites also
  *
  *   "residues"    {PREDICATE: TEXT}  what it asks beside both flags (residue.h)
+ *   "excluded"    {PREDICATE: TEXT}  what it says no to, whatever they are
  *   "same", "macros"                 as same_mask.h has them.
  */
 char *cocci_data(const struct tree *tree, const struct carrier_set *carriers,

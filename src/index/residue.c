@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * residue.c - takes the one return statement of a predicate apart.
+ * residue.c - takes the return statement of a predicate apart.
  */
 #include "ground/kapi.h"
 #include "residue.h"
@@ -92,21 +92,54 @@ static bool take_operands(const struct source *src, unsigned int first,
 	return tests;
 }
 
-char *residue_of(const struct source *src, const struct source_function *fn)
+/*
+ * Behind "if (CONDITION) return false;" at @i, whose condition is @excluded then; @i
+ * itself where there is none.
+ */
+static unsigned int past_exclusion(const struct source *src, unsigned int i,
+				   const char *vma, char **excluded)
 {
-	g_autofree char *vma = vma_parameter(src, fn);
-	g_autoptr(GString) residue = g_string_new(NULL);
-	unsigned int first = fn->body + 2, end = fn->end - 1;
+	int close;
 
-	/* { return ... ; } */
-	if (!vma || fn->end < fn->body + 4 ||
-	    !source_token_is(src, fn->body + 1, "return") ||
+	if (!source_token_is(src, i, "if"))
+		return i;
+	close = source_match(src, i + 1);
+	if (close < 0 || !source_token_is(src, close + 1, "return") ||
+	    !source_token_is(src, close + 2, "false") ||
+	    !source_token_is(src, close + 3, ";") ||
+	    operand_flags(src, i, close))
+		return i;
+	*excluded = operand_text(src, i + 2, close - 1, vma);
+	return close + 4;
+}
+
+/* { return ... ; }, with @first the token behind "return". */
+static bool is_one_return(const struct source *src, unsigned int first,
+			  unsigned int end)
+{
+	if (first > end || !source_token_is(src, first - 1, "return") ||
 	    !source_token_is(src, end, ";"))
-		return NULL;
+		return false;
 	for (unsigned int i = first; i < end; i++)
 		if (source_token_is(src, i, ";"))
-			return NULL;
-	if (!take_operands(src, first, end, vma, residue))
+			return false;
+	return true;
+}
+
+char *residue_of(const struct source *src, const struct source_function *fn,
+		 char **excluded)
+{
+	g_autofree char *vma = vma_parameter(src, fn), *but = NULL;
+	g_autoptr(GString) residue = g_string_new(NULL);
+	unsigned int first, end = fn->end - 1;
+
+	*excluded = NULL;
+	if (!vma || fn->end < fn->body + 4)
 		return NULL;
+	first = past_exclusion(src, fn->body + 1, vma, &but) + 1;
+	if (!is_one_return(src, first, end) ||
+	    !take_operands(src, first, end, vma, residue))
+		return NULL;
+	*excluded = g_steal_pointer(&but);
 	return g_string_free(g_steal_pointer(&residue), FALSE);
 }

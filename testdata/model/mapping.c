@@ -49,6 +49,16 @@ pmd_t pmdp_huge_clear_flush(struct vm_area_struct *vma, unsigned long addr,
 	return old;
 }
 
+pud_t pudp_huge_clear_flush(struct vm_area_struct *vma, unsigned long addr,
+			    pud_t *pudp)
+{
+	pud_t old = *pudp;
+
+	trace("clear leaf %#lx", pud_pfn(old));
+	*pudp = __pud(0);
+	return old;
+}
+
 bool pmdp_test_and_clear_young(struct vm_area_struct *vma, unsigned long addr,
 			       pmd_t *pmdp)
 {

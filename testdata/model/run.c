@@ -65,6 +65,7 @@ typedef void (*fn_vma_pte)(V, A, pte_t);
 typedef void (*fn_vma_pmd)(V, A, pmd_t);
 typedef void (*fn_vma_pmdp)(V, A, pmd_t *);
 typedef void (*fn_vma_pud)(V, A, pud_t);
+typedef void (*fn_vma_pudp)(V, A, pud_t *);
 typedef int (*fn_int_vma)(V);
 typedef int (*fn_int_vma_addr)(V, A);
 typedef int (*fn_int_vma_mem)(V, A *);
@@ -85,6 +86,7 @@ CALLER(vma_pte, fn_vma_pte, entry_at(LEVEL_PTE), fn(VMA, ADDR, PTE))
 CALLER(vma_pmd, fn_vma_pmd, entry_at(LEVEL_PMD), fn(VMA, ADDR, PMD))
 CALLER(vma_pmdp, fn_vma_pmdp, entry_at(LEVEL_PMD), fn(VMA, ADDR, &PMD))
 CALLER(vma_pud, fn_vma_pud, entry_at(LEVEL_PUD), fn(VMA, ADDR, PUD))
+CALLER(vma_pudp, fn_vma_pudp, entry_at(LEVEL_PUD), fn(VMA, ADDR, &PUD))
 CALLER(int_vma, fn_int_vma, !new_mapping(), result(fn(VMA)))
 CALLER(int_vma_addr, fn_int_vma_addr, one_entry(), result(fn(VMA, ADDR)))
 CALLER(int_vma_mem, fn_int_vma_mem, !new_mapping(), result(fn(VMA, mem)))

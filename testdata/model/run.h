@@ -21,6 +21,7 @@
 	_(vma_pmd, void (*)(V, A, pmd_t))				\
 	_(vma_pmdp, void (*)(V, A, pmd_t *))				\
 	_(vma_pud, void (*)(V, A, pud_t))				\
+	_(vma_pudp, void (*)(V, A, pud_t *))				\
 	_(int_vma, int (*)(V))						\
 	_(int_vma_addr, int (*)(V, A))					\
 	_(int_vma_mem, int (*)(V, A *))					\

@@ -127,6 +127,8 @@ bool ptep_test_and_clear_young(struct vm_area_struct *vma, unsigned long addr,
 			       pte_t *ptep);
 pmd_t pmdp_huge_clear_flush(struct vm_area_struct *vma, unsigned long addr,
 			    pmd_t *pmdp);
+pud_t pudp_huge_clear_flush(struct vm_area_struct *vma, unsigned long addr,
+			    pud_t *pudp);
 bool pmdp_test_and_clear_young(struct vm_area_struct *vma, unsigned long addr,
 			       pmd_t *pmdp);
 
