@@ -90,18 +90,27 @@ static void keep_defconfig(struct wish *w)
 	}
 }
 
-/* One that someone may set and whose needs this architecture has; or NULL. */
-static const char *choose_selector(const struct wish *w, const GPtrArray *names)
+static bool all_declared(const struct wish *w, const GPtrArray *names)
 {
-	for (guint i = 0; i < names->len; i++) {
-		const struct kconfig_option *o =
-			g_hash_table_lookup(w->known, names->pdata[i]);
-		bool possible = o->prompt && !is_no_choice(names->pdata[i]);
+	for (guint i = 0; i < names->len; i++)
+		if (!is_declared(w, names->pdata[i]))
+			return false;
+	return true;
+}
 
-		for (guint n = 0; possible && n < o->needs->len; n++)
-			possible = is_declared(w, o->needs->pdata[n]);
-		if (possible)
-			return names->pdata[i];
+/* One that is set or that someone may set, and whose needs this architecture has. */
+static const struct kconfig_select *choose_select(const struct wish *w,
+						  const GPtrArray *selects)
+{
+	for (guint i = 0; i < selects->len; i++) {
+		const struct kconfig_select *s = selects->pdata[i];
+		const struct kconfig_option *o = g_hash_table_lookup(w->known, s->by);
+		bool possible = o->prompt || o->fallback ||
+			g_hash_table_contains(w->set, s->by);
+
+		if (possible && !is_no_choice(s->by) && all_declared(w, o->needs) &&
+		    all_declared(w, s->needs))
+			return s;
 	}
 	return NULL;
 }
@@ -118,7 +127,7 @@ static void want_all(struct wish *w, const GPtrArray *names)
 static void want(struct wish *w, const char *name)
 {
 	const struct kconfig_option *o = g_hash_table_lookup(w->known, name);
-	const char *selector;
+	const struct kconfig_select *select;
 
 	if (!o || !is_possible(w, name, o) ||
 	    !g_hash_table_add(w->wanted, g_strdup(name)))
@@ -130,9 +139,11 @@ static void want(struct wish *w, const char *name)
 	if (o->prompt || o->fallback)
 		return;
 	want_all(w, o->value);
-	selector = choose_selector(w, o->selected_by);
-	if (selector)
-		want(w, selector);
+	select = choose_select(w, o->selected);
+	if (!select)
+		return;
+	want(w, select->by);
+	want_all(w, select->needs);
 }
 
 static bool is_of_other_arch(const struct wish *w, const char *file)

@@ -23,6 +23,15 @@ struct reader {
 	unsigned int depth;
 };
 
+static void select_free(void *data)
+{
+	struct kconfig_select *s = data;
+
+	g_free(s->by);
+	g_ptr_array_unref(s->needs);
+	g_free(s);
+}
+
 static void option_free(void *data)
 {
 	struct kconfig_option *o = data;
@@ -31,7 +40,7 @@ static void option_free(void *data)
 	g_ptr_array_unref(o->excludes);
 	g_ptr_array_unref(o->asked_if);
 	g_ptr_array_unref(o->value);
-	g_ptr_array_unref(o->selected_by);
+	g_ptr_array_unref(o->selected);
 	g_free(o);
 }
 
@@ -46,7 +55,7 @@ static struct kconfig_option *option_of(struct reader *r, const char *name)
 	o->excludes = g_ptr_array_new_with_free_func(g_free);
 	o->asked_if = g_ptr_array_new_with_free_func(g_free);
 	o->value = g_ptr_array_new_with_free_func(g_free);
-	o->selected_by = g_ptr_array_new_with_free_func(g_free);
+	o->selected = g_ptr_array_new_with_free_func(select_free);
 	g_hash_table_insert(r->options, g_strdup(name), o);
 	return o;
 }
@@ -153,6 +162,24 @@ static void read_value(struct kconfig_option *o, const char *line)
 	}
 }
 
+static void read_select(struct reader *r, const char *line)
+{
+	const char *rest = behind(line, "select"), *condition;
+	g_autofree char *other = NULL;
+	struct kconfig_select *s;
+
+	if (!rest)
+		return;
+	other = g_strndup(rest, word_length(rest));
+	condition = condition_of(rest);
+	s = g_new(struct kconfig_select, 1);
+	s->by = g_strdup(r->name);
+	s->needs = g_ptr_array_new_with_free_func(g_free);
+	if (condition)
+		add_names(s->needs, condition);
+	g_ptr_array_add(option_of(r, other)->selected, s);
+}
+
 static void read_attribute(struct reader *r, const char *line)
 {
 	struct kconfig_option *o = option_of(r, r->name);
@@ -162,13 +189,7 @@ static void read_attribute(struct reader *r, const char *line)
 		add_condition(o, rest);
 	read_prompt(o, line);
 	read_value(o, line);
-	rest = behind(line, "select");
-	if (rest) {
-		g_autofree char *other = g_strndup(rest, word_length(rest));
-
-		g_ptr_array_add(option_of(r, other)->selected_by,
-				g_strdup(r->name));
-	}
+	read_select(r, line);
 }
 
 static void begin_option(struct reader *r, const char *rest)

@@ -13,7 +13,13 @@
 
 #include "tree.h"
 
-/* An option, by its name without CONFIG_.  The arrays own their char *. */
+/* "select X if A && B" in option @by: names, all owned. */
+struct kconfig_select {
+	char *by;
+	GPtrArray *needs;	/* A and B */
+};
+
+/* An option, by its name without CONFIG_.  The arrays own what they hold: char *, but for the last. */
 struct kconfig_option {
 	bool declared;		/* the architecture has it */
 	bool prompt;		/* someone may set it */
@@ -24,7 +30,7 @@ struct kconfig_option {
 	GPtrArray *excludes;	/* names that must be off, whatever else is on */
 	GPtrArray *asked_if;	/* names without which nobody is asked */
 	GPtrArray *value;	/* names in the value that it has by itself */
-	GPtrArray *selected_by;	/* names of options that set it */
+	GPtrArray *selected;	/* struct kconfig_select *: what sets it */
 };
 
 /*

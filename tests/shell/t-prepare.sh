@@ -43,6 +43,7 @@ END
 cat >"$tree/arch/x86/Kconfig" <<'END'
 config MACHINE
 	def_bool y
+	select MACHINE_CAN if CALLS
 END
 cat >"$tree/arch/arm64/Kconfig" <<'END'
 config ONE
@@ -112,6 +113,10 @@ config THAT_ONE
 endchoice
 config SELECTED_BY_THAT
 	bool
+config MACHINE_CAN
+	bool
+config CALLS
+	bool "What a machine can only where this is wanted"
 config KEPT
 	def_bool !NO_KEPT
 config NOT_ONE
@@ -140,6 +145,9 @@ static const struct mm_walk_ops ops = {
 	defined(CONFIG_FIND_FAULTS)
 	.test_walk = masks,
 #endif
+#ifdef CONFIG_MACHINE_CAN
+	.install_pte = can,
+#endif
 #if defined(CONFIG_SELECTED_BY_THAT) || defined(CONFIG_NO_KEPT)
 	.pud_entry = other,
 #endif
@@ -165,7 +173,7 @@ check "and says that it runs the tree's own make" \
 	grep -q "running the tree's own make for x86" <(rm -rf "$work/b"; prepare --arch=x86 -j2 -o b)
 has() { grep -qx "CONFIG_$1=y" "$work/options" || { cat "$work/options"; return 1; }; }
 has_not() { ! grep "^CONFIG_$1=" "$work/options"; }
-for o in ONE LETTERS BUS TWO VIDEO PICTURES WANTS_TWO EXPERTS HUGE_LEAVES MASKS MASKS_OF_HUGE; do
+for o in ONE LETTERS BUS TWO VIDEO PICTURES WANTS_TWO EXPERTS HUGE_LEAVES MASKS MASKS_OF_HUGE CALLS; do
 	check "$o is asked for" has $o
 done
 for o in TINY COMPILE_TEST UNRELATED NO_LEAVES MUST_NOT FIND_FAULTS SLOW THAT_ONE NO_KEPT NEEDS_NO_MMU ACCOMPLICE LETTERS_OF_ANOTHER; do
