@@ -191,12 +191,27 @@ def rewrite_call(read, ask):
             place + (REMOVED,)]
 
 
+def asks_more(read, name, body):
+    """Why a predicate that asks more than the flags is not asked of an entry."""
+    src = read.src
+    before = src.before(read.first)
+    asked = [m.start() for m in re.finditer(r"\bvm_normal_(page|folio)\w*\(", before)]
+    if asked:
+        line = read.first.start[0] - before.count("\n", asked[-1])
+        return "the entry was asked before (line %d), so that only what else %s() " \
+            "asks decides here" % (line, name)
+    rest = [c.start[0] for c in src.of("cond", body.func)
+            if not c.holds(body.first)]
+    return name + "() asks more than these two flags" + (
+        ", of which no entry tells (line %d)" % min(rest) if rest else "")
+
+
 def call_refused(read, name):
     """Why a call of that predicate cannot go; None if it can."""
     if not predicate_of(read)[0]:
-        here = any(r.func[0] == name for r in find_reads(read.src))
-        return name + ("() asks more than these two flags" if here
-                       else "() stands in another file")
+        bodies = [r for r in find_reads(read.src) if r.func[0] == name]
+        return asks_more(read, name, bodies[0]) if bodies else \
+            name + "() stands in another file"
     if is_declared_apart(read.src, name):
         return name + ("() is declared apart from its definition, which goes "
                        "with its last call")
@@ -226,8 +241,11 @@ def rewrite(read):
     why = call_refused(read, called[0].what[0]) if called else None
     if why:
         return refuse(read, why)
-    if not read.guards and is_predicate(src, read.func):
-        return refuse(read, "the body of a predicate goes with its last call")
+    if is_predicate(src, read.func) and \
+       not re.search(r"\b(pte|pmd|pud)_t\b", src.header(read.func)):
+        return refuse(read, "the predicate asks more than these flags"
+                      if read.guards else
+                      "the body of a predicate goes with its last call")
     asks = question(read)
     if not asks:
         return []

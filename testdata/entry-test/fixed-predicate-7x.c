@@ -11,7 +11,7 @@ static __maybe_unused bool is_raw_of_file(const struct vm_area_struct *vma)
 {
 	if (vma_is_dax(vma))
 		return false;
-	return vma_test_any(vma, VMA_PFNMAP_BIT, VMA_MIXEDMAP_BIT);
+	return vma_test_any(vma, VMA_PFNMAP_BIT, VMA_MIXEDMAP_BIT); /* expect: policy */
 }
 
 void zap_leaf(struct vm_area_struct *vma, unsigned long addr, pmd_t *pmdp)

@@ -10,7 +10,7 @@
 static inline __maybe_unused bool is_raw_huge(const struct vm_area_struct *vma)
 {
 	return vma_is_dax(vma) ||
-	       (vma->vm_file && (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)));
+	       (vma->vm_file && (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP))); /* expect: policy */
 }
 
 /* A leaf with PROT_NONE is one, too: no present test. */
@@ -22,7 +22,7 @@ void drop_pud(struct vm_area_struct *vma, unsigned long addr, pud_t *pudp)
 	if (!ptl)
 		return;
 	old = pudp_huge_clear_flush(vma, addr, pudp);
-	if (vma_is_dax(vma) || pud_special(old)) {
+	if (vma_is_dax(vma) || pud_special(old)) { /* expect: special-leak */
 		spin_unlock(ptl);
 		flush_cache_range(vma, addr, addr + PUD_SIZE);
 	} else {

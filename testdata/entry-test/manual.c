@@ -137,3 +137,74 @@ static bool is_declared(struct vm_area_struct *vma)
 {
 	return vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP); /* expect: entry-test */
 }
+
+static inline bool is_raw_or_bare(struct vm_area_struct *vma)
+{
+	return vma_is_anonymous(vma) ||
+	       (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)); /* expect: entry-test */
+}
+
+/* A DAX leaf has no special bit, and nothing else keeps its branch. */
+void dax_pud_has_no_bit(struct vm_area_struct *vma, unsigned long addr, pud_t *pudp)
+{
+	spinlock_t *ptl = pud_trans_huge_lock(pudp, vma);
+	pud_t old;
+
+	if (!ptl)
+		return;
+	old = pudp_huge_clear_flush(vma, addr, pudp);
+	if (is_raw_or_bare(vma)) /* expect: entry-test */
+		flush_cache_range(vma, addr, addr + PUD_SIZE);
+	spin_unlock(ptl);
+}
+
+/* What was taken out may be a table. */
+void pud_may_be_a_table(struct vm_area_struct *vma, unsigned long addr, pud_t *pudp)
+{
+	pud_t old = pudp_huge_clear_flush(vma, addr, pudp);
+
+	if (is_special_leaf(vma)) /* expect: entry-test */
+		flush_cache_range(vma, addr, addr + PUD_SIZE);
+}
+
+/* To put "||" in would tear the condition apart. */
+void one_of_two_reasons(struct vm_area_struct *vma, unsigned long addr, pud_t *pudp)
+{
+	pud_t old;
+
+	if (!pud_leaf(*pudp))
+		return;
+	old = pudp_huge_clear_flush(vma, addr, pudp);
+	if (pud_present(old) && is_special_leaf(vma)) /* expect: entry-test */
+		flush_cache_range(vma, addr, addr + PUD_SIZE);
+}
+
+static bool may_move(struct vm_area_struct *vma)
+{
+	if (vma->vm_flags & (VM_PFNMAP | VM_MIXEDMAP)) /* expect: entry-test */
+		return false;
+	if (vma->vm_flags & VM_LOCKED)
+		return false;
+	return true;
+}
+
+/* The page is normal here: only VM_LOCKED decides. */
+void asked_before(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
+{
+	struct page *page;
+
+	if (!pte_present(pte))
+		return;
+	page = vm_normal_page(vma, addr, pte);
+	if (page && may_move(vma)) /* expect: entry-test */
+		mark_page_accessed(page);
+}
+
+/* Whether it is locked, no entry says. */
+void more_than_an_entry_tells(struct vm_area_struct *vma, unsigned long addr, pte_t pte)
+{
+	if (!pte_present(pte) || is_zero_pfn(pte_pfn(pte)))
+		return;
+	if (may_move(vma)) /* expect: entry-test */
+		mark_page_accessed(pte_page(pte));
+}

@@ -66,3 +66,25 @@ int refuses_readers_too(struct vm_area_struct *vma, unsigned long addr,
 	follow_pfnmap_end(&args);
 	return 0;
 }
+
+/* What is not there is faulted in, which the test kept from ordinary memory. */
+int faults_in(struct vm_area_struct *vma, unsigned long addr, unsigned long *pfn)
+{
+	struct follow_pfnmap_args args = { .vma = vma, .address = addr };
+	int ret = -EINVAL;
+
+	if (!(vma->vm_flags & (VM_IO | VM_PFNMAP))) /* expect: follow-gate */
+		goto out;
+	ret = follow_pfnmap_start(&args);
+	if (ret) {
+		ret = fixup_user_fault(vma->vm_mm, addr, 0, NULL);
+		if (!ret)
+			ret = follow_pfnmap_start(&args);
+		if (ret)
+			goto out;
+	}
+	*pfn = args.pfn;
+	follow_pfnmap_end(&args);
+out:
+	return ret;
+}
