@@ -65,7 +65,7 @@ static struct command *from_database(const char *build, const char *path)
 	g_autofree char *name = g_build_filename(build, "compile_commands.json", NULL);
 
 	/* libclang complains on stderr where there is none. */
-	if (!g_file_test(name, G_FILE_TEST_EXISTS))
+	if (!g_file_test(name, G_FILE_TEST_IS_REGULAR))
 		return NULL;
 	db = clang_CompilationDatabase_fromDirectory(build, &code);
 	if (code != CXCompilationDatabase_NoError)

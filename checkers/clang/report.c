@@ -4,6 +4,7 @@
  * CHECK= of Kbuild, where 'make -s' has no stdout.
  */
 #include "report.h"
+#include "ground/plain.h"
 #include "ground/wire.h"
 
 static struct finding *to_finding(const struct read *read)
@@ -135,7 +136,7 @@ void report_incomplete(const struct options *o, const char *file,
 	if (o->json)
 		print_line(wire_print_incomplete(inc));
 	if (!o->json && !o->quiet)
-		fprintf(stderr, "%s: incomplete: %s\n", name, reason);
+		plain_print(stderr, "%s: incomplete: %s\n", name, reason);
 }
 
 void report_done(const struct options *o, const char *file, const char *root)

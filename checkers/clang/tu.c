@@ -235,6 +235,13 @@ struct tu *tu_open(const char *file, const char *const *args, const char *dir,
 	tu->dir = g_strdup(dir);
 	tu->path = g_strdup(resolved ? resolved : full);
 	free(resolved);
+	/* libclang would wait for the other end of a fifo. */
+	if (g_file_test(tu->path, G_FILE_TEST_EXISTS) &&
+	    !g_file_test(tu->path, G_FILE_TEST_IS_REGULAR)) {
+		g_set_error(error, PFN_ERROR, PFN_EXIT_INCOMPLETE,
+			    "'%s' is not a regular file", file);
+		return NULL;
+	}
 	if (!g_file_get_contents(tu->path, &tu->text, &length, error))
 		return NULL;
 	if (strlen(tu->text) != length) {

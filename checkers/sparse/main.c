@@ -21,6 +21,7 @@
 
 #include "../clang/makefile.h"
 #include "describe.h"
+#include "ground/plain.h"
 #include "on_the_way.h"
 #include "report.h"
 #include "summary.h"
@@ -283,6 +284,6 @@ int main(int argc, char **argv)
 	g_free(o.arch);
 	g_clear_pointer(&o.includes, g_ptr_array_unref);
 	if (!ok)
-		fprintf(stderr, "pfncheck-sparse: %s\n", error->message);
+		plain_print(stderr, "pfncheck-sparse: %s\n", error->message);
 	return ok ? PFN_EXIT_CLEAN : PFN_EXIT_USAGE;
 }

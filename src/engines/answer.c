@@ -68,7 +68,8 @@ static bool add_line(struct answer *answer, struct wire_line *line,
 		g_ptr_array_add(answer->calls, g_steal_pointer(&line->call));
 		return false;
 	case WIRE_DONE:
-		return !g_strcmp0(line->done_file, file);
+		return line->done_engine == engine &&
+		       !g_strcmp0(line->done_file, file);
 	}
 	return false;
 }

@@ -114,16 +114,28 @@ static char *message_of(const char *text, const struct rule *rule)
 	return g_strndup(open + 2, text + n - 1 - (open + 2));
 }
 
-static struct finding *finding_of(const GMatchInfo *match, const char *file)
+/* Is it our file's name, or what stands behind a line break in that? */
+static bool is_named(const char *name, const char *path)
 {
-	g_autofree char *slug = g_match_info_fetch(match, 4);
-	g_autofree char *line = g_match_info_fetch(match, 1);
-	g_autofree char *column = g_match_info_fetch(match, 2);
-	g_autofree char *text = g_match_info_fetch(match, 3);
+	size_t n = strlen(name), all = strlen(path);
+
+	return g_str_has_suffix(path, name) &&
+	       (n == all || path[all - n - 1] == '\n');
+}
+
+static struct finding *finding_of(const GMatchInfo *match,
+				  const struct engine_run *run, const char *file)
+{
+	g_autofree char *path = g_build_filename(run->tree->root, file, NULL);
+	g_autofree char *name = g_match_info_fetch(match, 1);
+	g_autofree char *line = g_match_info_fetch(match, 2);
+	g_autofree char *column = g_match_info_fetch(match, 3);
+	g_autofree char *text = g_match_info_fetch(match, 4);
+	g_autofree char *slug = g_match_info_fetch(match, 5);
 	const struct rule *rule = rule_find(slug);
 	struct finding *f;
 
-	if (!rule)
+	if (!rule || !is_named(name, path))
 		return NULL;
 	f = finding_new(rule, file, strtoul(line, NULL, 10),
 			strtoul(column, NULL, 10) + 1, NULL);
@@ -132,23 +144,29 @@ static struct finding *finding_of(const GMatchInfo *match, const char *file)
 	return f;
 }
 
-/* Lines of coccilib's report; anything else on stdout is not ours to judge. */
-static void read_findings(const char *out, const char *file,
-			  struct answer *answer)
+/*
+ * Lines of coccilib's report; anything else on stdout is not ours to judge.  False
+ * where one is about another file, or of no rule.
+ */
+static bool read_findings(const char *out, const struct engine_run *run,
+			  const char *file, struct answer *answer)
 {
 	g_autoptr(GRegex) regex = g_regex_new(
-		"^.*:(\\d+):(\\d+)-\\d+: (?:WARNING|NOTE|ERROR): (.*) \\[([a-z-]+)\\]$",
+		"^(.*):(\\d+):(\\d+)-\\d+: (?:WARNING|NOTE|ERROR): (.*) \\[([a-z-]+)\\]$",
 		G_REGEX_MULTILINE | G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL);
 	g_autoptr(GMatchInfo) match = NULL;
+	bool ours = true;
 
 	g_regex_match(regex, out, 0, &match);
 	while (g_match_info_matches(match)) {
-		struct finding *f = finding_of(match, file);
+		struct finding *f = finding_of(match, run, file);
 
 		if (f)
 			g_ptr_array_add(answer->findings, f);
+		ours &= f != NULL;
 		g_match_info_next(match, NULL);
 	}
+	return ours;
 }
 
 static char *last_line(const char *text)
@@ -188,14 +206,16 @@ static void cocci_answer(void *data, const struct engine_run *run,
 			 const struct engine_output *output,
 			 struct answer *answer)
 {
+	bool ours = read_findings(output->out, run, job->file, answer);
 	g_autofree char *why = NULL;
 
-	read_findings(output->out, job->file, answer);
 	cocci_read_regions(output->err, run, job->file, answer);
 	if (output->status)
 		why = failure(output);
 	else if (!is_whole(output->out, run, job->file))
 		why = g_strdup("spatch did not come to the end of this file");
+	else if (!ours)
+		why = g_strdup("spatch spoke of another file, or of a rule that there is not");
 	if (why)
 		g_ptr_array_add(answer->incomplete,
 				incomplete_new(job->file, ENGINE_COCCI, why));

@@ -3,6 +3,7 @@
  * lacks.c - tells what a build leaves out from what cannot be analysed.
  */
 #include "lacks.h"
+#include "tree/file.h"
 
 #include "ground/rules.h"
 #include "tree/kbuild.h"
@@ -22,9 +23,8 @@ static void absent_free(gpointer data)
 static char *config_of(const struct tree_build *build)
 {
 	g_autofree char *path = g_build_filename(build->dir, ".config", NULL);
-	char *text = NULL;
 
-	return g_file_get_contents(path, &text, NULL, NULL) ? text : NULL;
+	return file_read(path, NULL);
 }
 
 /* What would bring @file into a build; NULL: the one for it has it. */

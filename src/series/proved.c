@@ -4,6 +4,7 @@
  * patch that has changed since are not put into it.
  */
 #include "proved.h"
+#include "tree/file.h"
 #include "words.h"
 
 #define WIDTH 72
@@ -22,7 +23,8 @@ GHashTable *proved_read(const char *file, GError **error)
 	g_autofree char *text = NULL;
 	g_auto(GStrv) lines = NULL;
 
-	if (!g_file_get_contents(file, &text, NULL, error))
+	text = file_read(file, error);
+	if (!text)
 		return NULL;
 	lines = g_strsplit(text, "\n", -1);
 	for (guint i = 0; lines[i]; i++) {

@@ -4,6 +4,7 @@
  * same scratch repository, so that git can compare them commit by commit.
  */
 #include "respin.h"
+#include "tree/file.h"
 
 static int compare_names(gconstpointer a, gconstpointer b)
 {
@@ -37,10 +38,10 @@ GPtrArray *respin_files(const GPtrArray *mails)
 	GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
 
 	for (guint i = 0; i < mails->len; i++) {
-		g_autofree char *text = NULL;
+		g_autofree char *text = file_read(mails->pdata[i], NULL);
 		g_auto(GStrv) lines = NULL;
 
-		if (!g_file_get_contents(mails->pdata[i], &text, NULL, NULL))
+		if (!text)
 			continue;
 		lines = g_strsplit(text, "\n", -1);
 		for (char **l = lines; *l; l++)

@@ -7,7 +7,6 @@
  * "diff --git" line belongs to the n-th record.
  */
 #include "git_run.h"
-#include "temp.h"
 
 struct git_changes {
 	GHashTable *files;	/* owned name -> owned struct git_lines */
@@ -168,58 +167,6 @@ bool git_parse_diff(struct git_changes *changes, const char *text, gsize len,
 	return true;
 }
 
-/*
- * "-c NAME=" for each program that the configuration names for a filter; NULL and
- * @error where a name cannot be said so.
- */
-static GPtrArray *without_filters(const char *root, GError **error)
-{
-	static const char *const args[] = {
-		"config", "-z", "--name-only", "--get-regexp",
-		"^filter\\..*\\.(clean|smudge|process|required)$", NULL,
-	};
-	/* 1: there is none. */
-	g_autoptr(GBytes) out = git_run_input(root, args, NULL, 1, error);
-	g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func(g_free);
-	const char *p, *end;
-	gsize len;
-
-	if (!out)
-		return NULL;
-	p = g_bytes_get_data(out, &len);
-	for (end = p + len; p < end; p += strlen(p) + 1) {
-		if (strchr(p, '=')) {
-			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
-				    "cannot switch off the filter '%s' of '%s'",
-				    p, root);
-			return NULL;
-		}
-		g_ptr_array_add(options, g_strdup("-c"));
-		g_ptr_array_add(options, g_strconcat(p, "=", NULL));
-	}
-	return g_steal_pointer(&options);
-}
-
-/* "git ARGS...", which looks at the work tree: all of it, and through no filter. */
-static GBytes *diff_work_tree(const char *root, const char *const *args,
-			      GError **error)
-{
-	g_autoptr(GPtrArray) all = without_filters(root, error);
-	g_autofree char *index = NULL;
-	char *dir = NULL;
-	GBytes *out;
-
-	if (!all || !git_unmarked_index(root, &dir, &index, error))
-		return NULL;
-	for (const char *const *a = args; *a; a++)
-		g_ptr_array_add(all, g_strdup(*a));
-	g_ptr_array_add(all, NULL);
-	out = git_run_index(root, index, (const char *const *)all->pdata, NULL,
-			    error);
-	temp_remove(dir);
-	return out;
-}
-
 /* "git diff" with everything fixed that a user's configuration could change. */
 static GBytes *run_diff(const char *root, bool staged, const char *rev,
 			GError **error)
@@ -233,7 +180,7 @@ static GBytes *run_diff(const char *root, bool staged, const char *rev,
 	};
 
 	return staged ? git_run(root, args, error) :
-			diff_work_tree(root, args, error);
+			git_diff_work_tree(root, args, error);
 }
 
 static struct git_changes *changes_of(const char *root, bool staged,

@@ -25,13 +25,11 @@ GBytes *git_run_index(const char *root, const char *index,
 		      const char *const *args, GBytes *input, GError **error);
 
 /*
- * An index that has "git diff" look at every file of the work tree at @root: the
- * user may have marked some, for git to take them as they were.  Sets @index to a
- * copy in a folder of its own, @dir, for temp_remove(); both to NULL where nothing is
- * marked.  False and @error if git fails.
+ * git_run() for a "git diff" that looks at the work tree: at all of it, be a file
+ * marked in the index or not, and through no filter.
  */
-bool git_unmarked_index(const char *root, char **dir, char **index,
-			GError **error);
+GBytes *git_diff_work_tree(const char *root, const char *const *args,
+			   GError **error);
 
 /*
  * Lines from 1, inclusive.  Where lines were only taken out, first is the line

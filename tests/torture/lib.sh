@@ -58,7 +58,9 @@ built() { "$PFNCHECK" scan -C tree --build-dir=build --engine=clang,sparse -q --
 # checker NAME BODY: pfncheck in a folder of its own with a pfncheck-NAME that does that.
 checker() {
 	mkdir -p inst && cp -r "$BUILD"/pfncheck* "$BUILD"/semantic-patches "$BUILD"/rules inst/
-	printf '#!/bin/bash\nfor file; do :; done\nname=${file#*/tree/}\n%s\n' "$2" >"inst/pfncheck-$1"
+	printf '#!/bin/bash\ncase $1 in --version) exec %q --version;; esac\n' "$BUILD/pfncheck-$1" \
+		>"inst/pfncheck-$1"
+	printf 'for file; do :; done\nname=${file#*/tree/}\n%s\n' "$2" >>"inst/pfncheck-$1"
 	chmod +x "inst/pfncheck-$1"
 	prepared
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * git_unmarked.c - an index in which no file is marked as one to leave alone
- * ("git update-index --assume-unchanged", "--skip-worktree").
+ * git_work_tree.c - compares the work tree: no filter is run, and no file is left
+ * out that the index marks as one to leave alone ("git update-index
+ * --assume-unchanged", "--skip-worktree").
  *
  * What a sparse checkout leaves out is marked too, and is not there to look at.
  */
@@ -86,8 +87,12 @@ static bool unmark(const char *root, const char *index, GBytes *files,
 	return true;
 }
 
-bool git_unmarked_index(const char *root, char **dir, char **index,
-			GError **error)
+/*
+ * Sets @index to a copy without marks, in a folder @dir for temp_remove(); both to
+ * NULL where nothing is marked.
+ */
+static bool unmarked_index(const char *root, char **dir, char **index,
+			   GError **error)
 {
 	g_autoptr(GBytes) files = marked_files(root, error);
 	g_autofree char *copy = NULL;
@@ -107,4 +112,55 @@ bool git_unmarked_index(const char *root, char **dir, char **index,
 	}
 	*index = g_steal_pointer(&copy);
 	return true;
+}
+
+/*
+ * "-c NAME=" for each program that the configuration names for a filter; NULL and
+ * @error where a name cannot be said so.
+ */
+static GPtrArray *without_filters(const char *root, GError **error)
+{
+	static const char *const args[] = {
+		"config", "-z", "--name-only", "--get-regexp",
+		"^filter\\..*\\.(clean|smudge|process|required)$", NULL,
+	};
+	/* 1: there is none. */
+	g_autoptr(GBytes) out = git_run_input(root, args, NULL, 1, error);
+	g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func(g_free);
+	const char *p, *end;
+	gsize len;
+
+	if (!out)
+		return NULL;
+	p = g_bytes_get_data(out, &len);
+	for (end = p + len; p < end; p += strlen(p) + 1) {
+		if (strchr(p, '=')) {
+			g_set_error(error, PFN_ERROR, PFN_EXIT_USAGE,
+				    "cannot switch off the filter '%s' of '%s'",
+				    p, root);
+			return NULL;
+		}
+		g_ptr_array_add(options, g_strdup("-c"));
+		g_ptr_array_add(options, g_strconcat(p, "=", NULL));
+	}
+	return g_steal_pointer(&options);
+}
+
+GBytes *git_diff_work_tree(const char *root, const char *const *args,
+			   GError **error)
+{
+	g_autoptr(GPtrArray) all = without_filters(root, error);
+	g_autofree char *index = NULL;
+	char *dir = NULL;
+	GBytes *out;
+
+	if (!all || !unmarked_index(root, &dir, &index, error))
+		return NULL;
+	for (const char *const *a = args; *a; a++)
+		g_ptr_array_add(all, g_strdup(*a));
+	g_ptr_array_add(all, NULL);
+	out = git_run_index(root, index, (const char *const *)all->pdata, NULL,
+			    error);
+	temp_remove(dir);
+	return out;
 }
