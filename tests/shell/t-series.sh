@@ -123,15 +123,18 @@ for v in 6.12 6.1; do
 		run series -q -C "$tree" --engine=cocci \
 			-o "$work/git-$v" --signoff
 	}
-	check "$v: the whole tree as a repository" again
-	run series -q -C "$pristine" --engine=cocci -o "$work/text-$v" --signoff
-	check "$v: the same mails as of a tarball, byte for byte" \
-		diff -r -x '0000-*' -I '^base-commit: ' "$work/text-$v" "$work/git-$v"
-	check "$v: that stand on its commit" grep -qxh \
-		"base-commit: $(git -C "$tree" rev-parse HEAD)" \
-		"$work/git-$v"/*.patch
-	check "$v: and touched nothing of it" test -z \
-		"$(git -C "$tree" status --porcelain)"
+	# What a repository adds hangs on no version: once is enough.
+	if [ "$v" = 6.12 ]; then
+		check "$v: the whole tree as a repository" again
+		run series -q -C "$pristine" --engine=cocci -o "$work/text-$v" --signoff
+		check "$v: the same mails as of a tarball, byte for byte" \
+			diff -r -x '0000-*' -I '^base-commit: ' "$work/text-$v" "$work/git-$v"
+		check "$v: that stand on its commit" grep -qxh \
+			"base-commit: $(git -C "$tree" rev-parse HEAD)" \
+			"$work/git-$v"/*.patch
+		check "$v: and touched nothing of it" test -z \
+			"$(git -C "$tree" status --porcelain)"
+	fi
 	mapfile -t mails < <(mails "$v")
 	check "$v: git am of the whole series on a clean checkout" \
 		git -C "$tree" am -q "${mails[@]}"
