@@ -102,6 +102,12 @@ def holds_dax(read):
         bool({"VM_MIXEDMAP", "VMA_MIXEDMAP_BIT"} & read.names)
 
 
+def needs_flow(src):
+    """Said once a file: who follows the flow, and makes walks ask."""
+    told, src.memo["flow"] = src.memo.get("flow"), True
+    return "" if told else "; 'pfncheck series' follows the flow, and makes walks ask"
+
+
 def rewrite(read):
     if not is_skip(read):
         return refuse(read, "the gate does more than to skip a VMA for its flags")
@@ -111,7 +117,7 @@ def rewrite(read):
     # The driver has proved what it approves.
     if not session.lines and not goes_by_itself(read):
         return refuse(read, "not every walk behind the gate is seen to ask its "
-                      "entries")
+                      "entries" + needs_flow(read.src))
     gone = weaken(read)
     if gone and asks_itself(read.src, read.func):
         gone += pud_question(read.src, read.func)
