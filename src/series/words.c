@@ -156,11 +156,28 @@ static char *instead_sentence(const struct rewrite *r)
 			       text, kept, keep->len == 1 ? "s" : "");
 }
 
+/* The functions that the effect of the whole is seen in; the others have less. */
+static GPtrArray *functions_of_effect(const struct rewrite *r)
+{
+	g_autoptr(GPtrArray) some = g_ptr_array_new();
+	struct rewrite part = *r;
+
+	for (guint i = 0; i < r->findings->len; i++) {
+		struct finding *f = r->findings->pdata[i];
+
+		if (f->effect == r->effect)
+			g_ptr_array_add(some, f);
+	}
+	if (some->len)
+		part.findings = some;
+	return sentence_functions(&part, NULL);
+}
+
 /* The effect as who has to judge the patch would say it. */
 static char *effect_sentence(const struct rewrite *r)
 {
 	const char *state = smallest_state(r);
-	g_autoptr(GPtrArray) names = sentence_functions(r, NULL);
+	g_autoptr(GPtrArray) names = functions_of_effect(r);
 	g_autofree char *where = sentence_join(names);
 	const char *seen = room_of(r->rule)->seen;
 	g_autofree char *in = fill_in(seen ? seen : "in $where", "", where);
