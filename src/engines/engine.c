@@ -84,6 +84,26 @@ static char *ended_because(const struct queue *q, enum proc_end end)
 	}
 }
 
+static void keep(const struct job *job, const char *key,
+		 const struct answer *answer)
+{
+	g_autofree char *wire = answer_print_wire(answer, job->file,
+			engine_table[job->engine]->bit);
+
+	cache_put(job->queue->run->cache, key, wire);
+}
+
+/*
+ * The key of "no answer within that time": the next run does not wait for it once
+ * more.
+ */
+static char *slow_key(const struct job *job)
+{
+	g_autofree char *seconds = g_strdup_printf("%u", job->queue->run->timeout);
+
+	return cache_key(job->key, "no answer within", seconds, NULL);
+}
+
 /* What the engine makes of the output; kept if it may be asked again. */
 static void judge_output(struct job *job, const struct proc_output *said,
 			 struct answer *answer)
@@ -97,17 +117,18 @@ static void judge_output(struct job *job, const struct proc_output *said,
 		g_autofree char *why = ended_because(q, said->end);
 
 		job_say_incomplete(job, answer, why);
+		if (job->key && said->end == PROC_NO_CPU) {
+			g_autofree char *key = slow_key(job);
+
+			keep(job, key, answer);
+		}
 		return;
 	}
 	engine_table[job->engine]->answer(q->state[job->engine], job->run,
 					  &job->what, &output, answer);
 	job_check_answer(job, answer);
-	if (job->key && worth_keeping(answer)) {
-		g_autofree char *wire = answer_print_wire(answer, job->file,
-				engine_table[job->engine]->bit);
-
-		cache_put(q->run->cache, job->key, wire);
-	}
+	if (job->key && worth_keeping(answer))
+		keep(job, job->key, answer);
 }
 
 static void take_output(struct job *job)
@@ -128,12 +149,15 @@ static void take_output(struct job *job)
 static bool answered_from_cache(struct job *job)
 {
 	struct queue *q = job->queue;
-	g_autofree char *wire = NULL;
+	g_autofree char *slow = NULL, *wire = NULL;
 	pfn_auto(answer) answer = NULL;
 
 	if (!job->key)
 		return false;
 	wire = cache_get(q->run->cache, job->key);
+	slow = wire ? NULL : slow_key(job);
+	if (slow)
+		wire = cache_get(q->run->cache, slow);
 	if (!wire)
 		return false;
 	answer = answer_new();

@@ -168,6 +168,20 @@ check "an engine that uses its time up" too_slow \
 	'while :; do :; done' '1 seconds of processor time'
 check "an engine that waits for ever" too_slow 'exec sleep 100' '10 seconds'
 
+# Such a file is not asked again, but with another time.
+asked_slow() {
+	printf '#!/bin/sh\ncase " $* " in *" --version "*) exec %s "$@" ;; esac\n%s\n' \
+		"$real" "echo >>$work/asked; while :; do :; done" >"$work/bin/spatch"
+	: >"$work/asked"
+	for seconds in 1 1 2; do
+		status 3 env PATH="$work/bin:$PATH" "$pfncheck" scan -C "$tree" -q \
+			--cache-dir="$work/slow" --timeout=$seconds --engine=cocci \
+			mm/gates.c || return 1
+	done
+	[ "$(wc -l <"$work/asked")" = 2 ]
+}
+check "a slow file is not asked twice" asked_slow
+
 # Patch mode that fails costs the rewrites of that file and nothing else.
 cat >"$work/bin/spatch" <<SH
 #!/bin/sh
