@@ -4,6 +4,8 @@
 /// What follow_pfnmap_start(), follow_pte() or follow_pfn() find may be a pfn that
 /// nobody counts references of, even where it has a struct page: taking a
 /// reference frees it too early or never. Only get_user_pages() gives references.
+/// Where the special bit was asked first, nothing is said: that is right on
+/// architectures that have it.
 //
 // Confidence: Moderate
 // Copyright: (C) 2026 The pfncheck authors

@@ -7,7 +7,8 @@ are clear, 0 if that is not known.
 
 import re
 
-from .source import Span
+from .functions import parameters, split_arguments
+from .source import Span, after
 
 # Variables that hand an answer on to each other end somewhere.
 MAX_DEPTH = 3
@@ -41,10 +42,15 @@ def is_turned(src, compared):
     return (truth(other) < 0) == (operator == "==") and bool(truth(other))
 
 
+# What can keep an answer: a variable, or a member by the way to it.
+_KEPT = re.compile(r"\w+(?: ?(?:->|\.) ?\w+)*$")
+
+
 def places_of(src, name, span):
-    """Where a variable stands in an extent."""
+    """Where what keeps an answer stands in an extent."""
     start, end = src.offsets(span)
-    for m in re.compile(r"(?<![\w>.])%s\b" % name).finditer(
+    way = r"\s*".join(map(re.escape, re.findall(r"\w+|->|\.", name)))
+    for m in re.compile(r"(?<![\w>.])%s\b" % way).finditer(
             src.lexed.code, start, end):
         yield src.span(m.start(), m.end(), span.func)
 
@@ -97,13 +103,54 @@ def kept(src, answer):
 def asked(src, answer, depth=MAX_DEPTH):
     """The answer, and where the variables that keep it are asked later."""
     yield answer
-    later = [s for kind in ("cond", "choice", "return")
+    later = [s for kind in ("cond", "choice", "return", "assign")
              for s in src.of(kind, answer.span.func)
              if s.start > answer.span.end] if depth else ()
     for name, sense in kept(src, answer) if later else ():
-        if re.match(r"\w+$", name):
+        if _KEPT.match(name):
             for place in (p for s in later for p in places_of(src, name, s)):
                 yield from asked(src, Answer(place, sense), depth - 1)
+
+
+def handed(src, answer, depth=MAX_DEPTH):
+    """(function, what it does because of it) where an answer is handed to another
+    function of the file."""
+    places = [answer.span]
+    for name, _ in kept(src, answer):
+        rest = src.span(src.offsets(answer.span)[1],
+                        src.bounds(answer.span.func)[1], answer.span.func)
+        places += places_of(src, name, rest) if _KEPT.match(name) else ()
+    for place in places:
+        for arg in src.around("arg", place):
+            for func, given in parameters_of(src, arg) if depth else ():
+                yield from chosen(src, func, given)
+                for p in places_of(src, given, lines_of(src, func)):
+                    yield from handed(src, Answer(p, 0), depth - 1)
+
+
+def lines_of(src, func):
+    return src.span(*src.bounds(func), func)
+
+
+def parameters_of(src, arg):
+    """(function of the file, its parameter) that gets an argument of a call."""
+    callee = src.functions().get(arg.what[0])
+    names = parameters(callee) if callee else ()
+    opening = src.lexed.text.rfind(arg.what[0], 0, src.lexed.offset(arg.start))
+    number = len(split_arguments(src.lexed.text[
+        opening:src.lexed.offset(arg.end)] + ")")) - 1
+    for func in src.named(arg.what[0]) if number < len(names) else ():
+        yield func, names[number]
+
+
+def chosen(src, func, name):
+    """(function, extents) of what a parameter chooses."""
+    for p in places_of(src, name, lines_of(src, func)):
+        for cond, _ in decided(src, Answer(p, 0)):
+            spans = [b for b in branches(src, cond) if b]
+            if any(itself(src, "jump", b) for b in spans):
+                spans.append(after(func, cond.end))
+            yield func, spans
 
 
 def tests(src, token, sense):

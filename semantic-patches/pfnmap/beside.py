@@ -5,22 +5,6 @@ that hand their VMA on to a function of the file at hand."""
 import re
 
 from .functions import arguments
-from .source import Source
-from .tables import load_text
-
-
-def others(src):
-    """The module's files that work with VMAs, but this one; none of a kernel."""
-    if src.tree.read_beside is None:
-        src.tree.read_beside = {path: Source(path, load_text(path), src.tree)
-                                for path in src.tree.beside}
-    return [o for path, o in src.tree.read_beside.items() if path != src.path]
-
-
-def headers(src):
-    """Those of them that other files have functions from."""
-    return [] if src.path.endswith(".h") else \
-        [o for o in others(src) if o.path.endswith(".h")]
 
 
 def mapping_of(function):
@@ -51,7 +35,7 @@ def handed_on(src, function, is_guarded, seen):
 
 def reached(src, handlers, is_guarded):
     """Names that handlers of other files hand their VMA on to, at any depth."""
-    files, names, size, seen = others(src), set(), -1, set()
+    files, names, size, seen = src.others(), set(), -1, set()
     while len(names) != size:
         size = len(names)
         for o in files:

@@ -36,3 +36,23 @@ def arguments(src, at):
     """The call at an offset, to the bracket that closes it."""
     lexed = src.lexed
     return lexed.text[at:lexed.closing(lexed.text.index("(", at))]
+
+
+def parameters(function):
+    """Names of what a function takes."""
+    given = function.head[function.head.find("(", function.head.find(
+        function.name)) + 1:].rstrip().rstrip(")")
+    return [m[1] for p in given.split(",")
+            for m in [re.search(r"(\w+)\s*(?:\[\s*\])?\s*$", p)] if m]
+
+
+def split_arguments(given):
+    """The arguments of "f(a, g(b, c))"."""
+    inside, found, depth = given[given.index("(") + 1:-1], [""], 0
+    for c in inside:
+        depth += (c in "([{") - (c in ")]}")
+        if c == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += c
+    return found

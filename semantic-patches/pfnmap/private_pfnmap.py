@@ -15,6 +15,9 @@ from .tables import API, is_a
 # What a .get_unmapped_area of the same table says so with.
 REFUSES = re.compile(r"\b(MAP_PRIVATE|MAP_SHARED|MAP_TYPE)\b")
 
+_CARRIES_OUT = re.compile(
+    r"=\s*&?\s*\w+\s*->\s*action\b|\w+\s*->\s*action\s*\.\s*\w+\s*[^\s\w.=]")
+
 # A statement that declares a local.
 _DECLARES = re.compile(
     r"(?!return\b|goto\b)(?:(?:const|static|volatile|struct|union|enum|unsigned|"
@@ -29,9 +32,9 @@ _CHECKS = re.compile(r"if\b[^{}]*\breturn\b[^{}]*;$|"
 def own_handlers(src):
     """The functions that tables give as .mmap, here or in another file."""
     if "handlers" not in src.memo:
-        names = {m[1] for m in tables(src)}
-        src.memo["handlers"] = [f for n, f in sorted(src.functions().items())
-                                if n in names or is_offered(f)]
+        names = {m[1] for m in tables(src)} | set(given_to_calls(src))
+        src.memo["handlers"] = [f for f in src.all_functions()
+                                if f.name in names or is_offered(f)]
     return src.memo["handlers"]
 
 
@@ -43,9 +46,19 @@ def handlers(src):
                   if n in names and is_shared(f) and f not in own]
 
 
+def given_to_calls(src):
+    """Functions that take a mapping and are handed to others by name."""
+    return [f.name for f in src.functions().values() if mapping_of(f) and
+            re.search(r"\bstatic\b.*\bint\b", f.head, re.S) and
+            re.search(r"[(,]\s*&?%s\s*[,)]" % f.name, src.lexed.text)]
+
+
 def is_offered(function):
-    """True if other files can name it in a table: it is what that calls for."""
-    return not re.search(r"\bstatic\b", function.head) and bool(re.search(
+    """True if other files can name it in a table: it is what that calls for.
+
+    What looks at the action of a descriptor carries out what a handler asked for.
+    """
+    return not _CARRIES_OUT.search(function.text) and not re.search(r"\bstatic\b", function.head) and bool(re.search(
         r"\bint\s+%s\s*\(\s*(struct\s+file\s*\*\s*\w+\s*,\s*"
         r"struct\s+vm_area_struct\s*\*|struct\s+vm_area_desc\s*\*)\s*\w+\s*\)"
         r"\s*$" % function.name, function.head))
@@ -79,7 +92,8 @@ def is_refused_before(src, handler):
 
 def is_mapping(src, setter):
     """remap_pfn_range() itself says more than a flag that is set."""
-    return "remap_pfn_range" in src.lexed.text[setter[0]:sum(setter)]
+    return bool(re.search(r"remap_pfn_range|^mmap_action_",
+                          src.lexed.text[setter[0]:sum(setter)]))
 
 
 def is_insert(src, setter):
@@ -198,7 +212,9 @@ def rejection(p):
     if desc:
         return "vma_desc_is_cow_mapping(%s)" % desc[1]
     vma = re.search(r"struct vm_area_struct \*\s*(\w+)", head)
-    return "is_cow_mapping(%s->vm_flags)" % vma[1]
+    # 7.3 has another function for what it was.
+    return "vma_is_cow_mapping(%s)" % vma[1] if session.tree.lacks(
+        "is_cow_mapping") else "is_cow_mapping(%s->vm_flags)" % vma[1]
 
 
 def tell():

@@ -75,7 +75,7 @@ def linear_pfn(read):
 
 
 def follow_gate(read):
-    return is_a("lookup", read.func[0]) or read.reaches("lookup")
+    return is_a("lookup", read.func[0]) or read.chooses("lookup")
 
 
 def handles_gup_flags(src, func):
@@ -85,7 +85,7 @@ def handles_gup_flags(src, func):
 
 def gup_gate(read):
     return handles_gup_flags(read.src, read.func) or (
-        keeps_flags(read.src, read.func) and read.reaches("gup", keeps_flags))
+        keeps_flags(read.src, read.func) and read.chooses("gup", keeps_flags))
 
 
 def keeps_flags(src, func):

@@ -6,6 +6,7 @@ import re
 
 from . import answers
 from .answers import is_choice
+from .macros import stands_for
 from .source import after, whole
 from .tables import is_a
 
@@ -78,6 +79,12 @@ class Read:
     def reaches(self, role, want=None):
         return reaches(self.src, role, self.func, self.region(), 2, want)
 
+    def chooses(self, role, want=None):
+        """The same, also where another function is handed the answer."""
+        return self.reaches(role, want) or any(
+            reaches(self.src, role, func, spans, 2, want) for func, spans in
+            answers.handed(self.src, answers.Answer(self.first, 0)))
+
 
 def leaves(src, branch):
     """True if the branch itself leaves, not an if in it."""
@@ -91,10 +98,11 @@ def reaches(src, role, func, spans, depth, want=None):
     """
     if want and not want(src, func):
         return False
-    if src.called(role, func, spans):
+    if src.does(role, func, spans):
         return True
-    helpers = {c.what[0] for c in src.of("call", func)
-               if any(s.holds(c) for s in spans)} if depth else ()
+    helpers = {n for c in src.of("call", func)
+               if any(s.holds(c) for s in spans)
+               for n in stands_for(src, c.what[0])} if depth else ()
     return any(reaches(src, role, f, [whole(f)], depth - 1, want)
                for h in helpers for f in src.named(h))
 

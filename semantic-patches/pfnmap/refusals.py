@@ -3,7 +3,8 @@
 
 import re
 
-from .setters import macros, mentions
+from .macros import macros
+from .setters import mentions
 
 _SHARED = r"VM_SHARED|VM_MAYSHARE|VMA_SHARED_BIT|VMA_MAYSHARE_BIT"
 _ASKS = (_SHARED + r"|VM_MAYWRITE|VMA_MAYWRITE_BIT|\w*is_cow_mapping|"
@@ -53,13 +54,18 @@ def asks(src, function, text):
         return True
     names = set(re.findall(r"\w+", text))
     return bool(names & kept(src, function)) or \
-        any(refuses(src, src.functions()[n]) for n in names
+        any(refuse(src, src.having(n)) for n in names
             if n in src.functions() and n != function.name)
+
+
+def refuse(src, functions):
+    """True if they do in each branch of an #if that has one."""
+    return all(refuses(src, f) for f in functions)
 
 
 def refuses(src, function):
     """True if a function asks, and answers by it."""
-    key = "refuses", function.name
+    key = "refuses", function.start
     if key not in src.memo:
         src.memo[key] = False       # while it is looked at
         src.memo[key] = any(True for r in refusals(src, function)) or any(
@@ -80,6 +86,13 @@ def block_around(lexed, function, at):
                 return i, lexed.closing(i)
             depth -= 1
     return function.body, function.end
+
+
+def is_branch(src, at):
+    """True for a statement that hangs on an if or a loop, without braces."""
+    text = src.lexed.text
+    statement = max(text.rfind(c, 0, at) for c in ";{}") + 1
+    return bool(re.match(r"\s*(if|else|for|while|case)\b", text[statement:at]))
 
 
 def _of_if(src, function, m):
@@ -106,7 +119,7 @@ def _of_if(src, function, m):
 def _of_call(src, function, name, at):
     """A function of the file that refuses, whose answer somebody looks at."""
     callee = src.functions().get(name)
-    if not callee or callee is function or not refuses(src, callee):
+    if not callee or name == function.name or not refuse(src, src.having(name)):
         return
     line = src.lexed.text.rfind("\n", 0, at) + 1
     if re.search(r"=\s*$|\breturn\s*$|\bif\s*\([^;]*$", src.lexed.text[line:at]):
@@ -120,9 +133,7 @@ def refusals(src, function):
         yield from _of_if(src, function, m)
     for m in _CLEARS.finditer(lexed.text, function.body, function.end):
         start, end = block_around(lexed, function, m.start())
-        statement = max(lexed.text.rfind(c, 0, m.start()) for c in ";{}") + 1
-        if not re.match(r"\s*(if|else|for|while|case)\b",
-                        lexed.text[statement:m.start()]):
+        if not is_branch(src, m.start()):
             yield Refusal(start, start, end)
     for m in re.finditer(r"\?", function.text):
         start = max(function.text.rfind(c, 0, m.start()) for c in ";{}") + 1
@@ -136,7 +147,7 @@ def refusals(src, function):
 
 def is_guarded(src, function, offset):
     """True if no private writable mapping comes to this place."""
-    key = "refusals", function.name
+    key = "refusals", function.start
     if key not in src.memo:
         src.memo[key] = list(refusals(src, function))
     return any(r.guards(offset) for r in src.memo[key])

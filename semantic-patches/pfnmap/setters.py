@@ -4,41 +4,14 @@ own functions and macros that do so for their callers."""
 
 import re
 
-from .beside import headers, mapping_of
-from .functions import arguments
+from .beside import mapping_of
+from .functions import arguments, parameters
+from .macros import closure, macros
 from .tables import NAMES, is_a
 
 PFNMAP = re.compile(r"\b(?:%s)\b" % "|".join(
     [name for name in NAMES["flag"] if "PFNMAP" in name] + NAMES["remap_flags"]))
 _WRITES = re.compile(r"\w+\)?\s*->\s*vm_flags\s*\|?=(?!=)([^=;]*)")
-_MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(?:\(([^()\n]*)\))?"
-                    r"((?:[^\n\\]|\\.|\\\n)*)", re.M)
-
-
-class Macro:
-    """A macro of the file: its parameters (None: it has none) and its body."""
-
-    def __init__(self, name, parameters, body):
-        self.name, self.body = name, body
-        self.parameters = [p.strip() for p in parameters.split(",")] \
-            if parameters else []
-
-
-def macros(src):
-    """name -> the macros of the file that have it."""
-    if "macros" not in src.memo:
-        found = src.memo["macros"] = {}
-        for m in _MACRO.finditer(src.lexed.code):
-            found.setdefault(m[1], []).append(Macro(m[1], m[2], m[3]))
-    return src.memo["macros"]
-
-
-def parameters(function):
-    """Names of what a function takes."""
-    given = function.head[function.head.find("(", function.head.find(
-        function.name)) + 1:].rstrip().rstrip(")")
-    return [m[1] for p in given.split(",")
-            for m in [re.search(r"(\w+)\s*(?:\[\s*\])?\s*$", p)] if m]
 
 
 def added(name, given):
@@ -77,9 +50,9 @@ def flag_setters(src):
                   for f in src.functions().values()]
         bodies += [(m.name, m.body, m.parameters)
                    for ms in macros(src).values() for m in ms]
-        src.memo["flag_setters"] = _closure(
+        src.memo["flag_setters"] = closure(
             lambda body, names, known: _passes_on(body, names, known), bodies,
-            *(flag_setters(h) for h in headers(src)))
+            *(flag_setters(h) for h in src.headers()))
     return src.memo["flag_setters"]
 
 
@@ -95,21 +68,12 @@ def map_macros(src):
     if "map_macros" not in src.memo:
         bodies = [(m.name, m.body, m.parameters)
                   for ms in macros(src).values() for m in ms]
-        src.memo["map_macros"] = _closure(
+        src.memo["map_macros"] = closure(
             lambda body, names, known: any(
                 is_a("pfn_map_setter", name) or name in known
                 for name in re.findall(r"\w+", body)), bodies,
-            *(map_macros(h) | header_setters(h) for h in headers(src)))
+            *(map_macros(h) | header_setters(h) for h in src.headers()))
     return src.memo["map_macros"]
-
-
-def _closure(does, bodies, *more):
-    known, size = set().union(*more), -1
-    while len(known) != size:
-        size = len(known)
-        known |= {name for name, body, names in bodies
-                  if name not in known and does(body, names, known)}
-    return known
 
 
 def flag_names(src):
@@ -117,10 +81,10 @@ def flag_names(src):
     if "flag_names" not in src.memo:
         bodies = [(m.name, m.body, None) for ms in macros(src).values()
                   for m in ms if not m.parameters]
-        src.memo["flag_names"] = _closure(
+        src.memo["flag_names"] = closure(
             lambda body, names, known: bool(PFNMAP.search(body)) or
             mentions(known, body), bodies,
-            *(flag_names(h) for h in headers(src)))
+            *(flag_names(h) for h in src.headers()))
     return src.memo["flag_names"]
 
 

@@ -6,7 +6,8 @@ import re
 
 from .functions import Function
 from .lexer import Text, one_line, without_comments
-from .tables import is_a
+from .macros import comes_to
+from .tables import is_a, load_text
 
 END = (1 << 30, 0)
 # The function of what stands outside of all.
@@ -112,6 +113,12 @@ class Source:
         return any(is_a(role, c.what[0]) for c in self.of("call", func)
                    if any(s.holds(c) for s in spans))
 
+    def does(self, role, func, spans):
+        """The same by way of macros and of its module's headers, too."""
+        return any(comes_to(self, role, c.what[0])
+                   for c in self.of("call", func)
+                   if any(s.holds(c) for s in spans))
+
     def named(self, name):
         """The functions of that name."""
         return {s.func for s in self.of("call") + self.of("jump")
@@ -158,13 +165,37 @@ class Source:
         return Span(call.start, self.lexed.place(self.lexed.closing(opening)),
                     call.func)
 
+    def all_functions(self):
+        """The functions of the file as its text has them: an #else may have one
+        once more."""
+        if "all_functions" not in self.memo:
+            self.memo["all_functions"] = sorted(
+                (Function(self.lexed, *d) for d in self.lexed.definitions()),
+                key=lambda f: f.name)
+        return self.memo["all_functions"]
+
     def functions(self):
-        """The functions of the file as its text has them, by name."""
+        """These by name; of two the longer one."""
         if "functions" not in self.memo:
-            self.memo["functions"] = {
-                name: Function(self.lexed, name, start, body, end)
-                for name, start, body, end in self.lexed.definitions()}
+            self.memo["functions"] = {f.name: f for f in sorted(
+                self.all_functions(), key=lambda f: len(f.text))}
         return self.memo["functions"]
+
+    def others(self):
+        """The module's files that work with VMAs, but this one; none of a kernel."""
+        if self.tree.read_beside is None:
+            self.tree.read_beside = {p: Source(p, load_text(p), self.tree)
+                                     for p in self.tree.beside}
+        return [o for p, o in self.tree.read_beside.items() if p != self.path]
+
+    def headers(self):
+        """Those of them that other files have functions from."""
+        return [] if self.path.endswith(".h") else \
+            [o for o in self.others() if o.path.endswith(".h")]
+
+    def having(self, name):
+        """All functions of that name."""
+        return [f for f in self.all_functions() if f.name == name]
 
     # What the text adds to what the scripts matched.
 

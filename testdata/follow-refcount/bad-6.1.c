@@ -84,3 +84,42 @@ int hold_many(struct vm_area_struct *vma, unsigned long at, struct page **out)
 	}
 	return 0;
 }
+
+#define HOLD_PAGE(page)		get_page(page)
+#define FIND_FRAME(vma, at, to)	follow_pfn(vma, at, to)
+
+int hold_by_macros(struct vm_area_struct *vma, unsigned long at)
+{
+	unsigned long frame;
+
+	if (FIND_FRAME(vma, at, &frame))
+		return -EFAULT;
+	HOLD_PAGE(pfn_to_page(frame)); /* expect: follow-refcount */
+	return 0;
+}
+
+struct window {
+	unsigned long frame;
+	struct page *page;
+};
+
+int hold_a_member(struct vm_area_struct *vma, unsigned long at, struct window *to)
+{
+	struct window mine = *to;
+
+	if (follow_pfn(vma, at, &mine.frame))
+		return -EFAULT;
+	mine.page = pfn_to_page(mine.frame);
+	get_page(mine.page); /* expect: follow-refcount */
+	*to = mine;
+	return 0;
+}
+
+int hold_what_is_handed_out(struct vm_area_struct *vma, unsigned long at,
+			    unsigned long *to)
+{
+	if (follow_pfn(vma, at, to))
+		return -EFAULT;
+	get_page(pfn_to_page(*to)); /* expect: follow-refcount */
+	return 0;
+}

@@ -65,3 +65,15 @@ long vma_for_the_test(struct mm_struct *mm, unsigned long addr, struct page **pa
 
 	return pin_user_pages_remote(mm, addr, 1, 0, page, NULL);
 }
+
+#define PIN_ONE(addr, page)	pin_user_pages_fast(addr, 1, 0, page)
+
+/* A macro of the file calls it. */
+long pinned_by_a_macro(struct vm_area_struct *vma, unsigned long addr,
+		       struct page **page)
+{
+	if (vma->vm_flags & VM_PFNMAP) /* expect: gup-gate */
+		return -EFAULT;
+
+	return PIN_ONE(addr, page);
+}
