@@ -59,6 +59,16 @@ dma_mmap_wc@p(...)
 |
 dma_mmap_writecombine@p(...)
 |
+mmap_action_remap@p(...)
+|
+mmap_action_remap_full@p(...)
+|
+mmap_action_ioremap@p(...)
+|
+mmap_action_ioremap_full@p(...)
+|
+mmap_action_simple_ioremap@p(...)
+|
 vmf_insert_pfn@p(...)
 |
 vmf_insert_pfn_prot@p(...)

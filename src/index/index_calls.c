@@ -127,18 +127,35 @@ static bool has_handler(const struct source *src)
 	return false;
 }
 
-/* True for "int f(struct file *file, struct vm_area_struct *vma)", not static. */
+/* True if the function is handed to another one by name: "attach(dev, f)". */
+static bool is_handed(const struct source *src, const struct source_function *fn)
+{
+	for (guint i = 1; i + 1 < src->tokens->len; i++)
+		if (source_token_is(src, i, fn->name) &&
+		    (source_token_is(src, i - 1, "(") ||
+		     source_token_is(src, i - 1, ",")) &&
+		    (source_token_is(src, i + 1, ")") ||
+		     source_token_is(src, i + 1, ",")))
+			return true;
+	return false;
+}
+
+/*
+ * True for "int f(struct file *file, struct vm_area_struct *vma)" which is not
+ * static, and for what takes a mapping and is handed to another function.
+ */
 static bool is_offered(const struct source *src, const struct source_function *fn)
 {
 	bool file = false, vma = false, desc = false;
 
 	for (int i = source_token_at(src, fn->first, 1);
-	     !fn->is_static && i >= 0 && !source_token_is(src, i, "{");
-	     i = source_next(src, i)) {
+	     i >= 0 && !source_token_is(src, i, "{"); i = source_next(src, i)) {
 		file = file || source_token_is(src, i, "file");
 		vma = vma || source_token_is(src, i, "vm_area_struct");
 		desc = desc || source_token_is(src, i, "vm_area_desc");
 	}
+	if (fn->is_static)
+		return (vma || desc) && is_handed(src, fn);
 	return (file && vma) || desc;
 }
 

@@ -102,6 +102,11 @@ struct vm_operations_struct {
 };
 
 #if MODEL_KERNEL >= 700
+/* What the mm does once the VMA stands. */
+struct mmap_action {
+	unsigned long pfn;
+};
+
 struct vm_area_desc {
 	struct mm_struct *mm;
 	unsigned long start;
@@ -112,6 +117,7 @@ struct vm_area_desc {
 	pgprot_t page_prot;
 	const struct vm_operations_struct *vm_ops;
 	void *private_data;
+	struct mmap_action action;
 };
 #endif
 

@@ -89,6 +89,10 @@ static inline bool vma_desc_is_cow_mapping(struct vm_area_desc *desc)
 	return is_cow_mapping(vma_flags_to_legacy(desc->vma_flags));
 }
 
+void mmap_action_remap_full(struct vm_area_desc *desc, unsigned long start_pfn);
+void mmap_action_simple_ioremap(struct vm_area_desc *desc, phys_addr_t start,
+				unsigned long size);
+
 /* What a VMA stands for, in the words of 7.4; include/linux/mm.h. */
 static inline bool vma_flags_is_mm_managed(const vma_flags_t *flags)
 {
