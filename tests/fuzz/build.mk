@@ -17,7 +17,7 @@ fuzz: $(DEPS_CHECK)
 
 fuzz-%: $(DEPS_CHECK)
 	@mkdir -p $(CACHE)/fuzz/$*
-	clang $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsanitize=fuzzer,address \
+	clang $(filter-out -MMD -MP,$(ALL_CFLAGS)) $(GMIME_CFLAGS) -fsanitize=fuzzer,address \
 		-o $(CACHE)/fuzz/f-$* tests/fuzz/f-$*.c $(filter-out src/cmd/main.c,$(wildcard src/*/*.c)) \
 		$(DRIVER_LIBS)
 	$(CACHE)/fuzz/f-$* -max_len=4096 -rss_limit_mb=2048 $(FUZZ_OPTIONS) \
