@@ -254,7 +254,8 @@ static bool asked(struct run *run, pseudo_t p, bool truth, unsigned int depth)
 	case OP_SEL:
 		return select_asks(run, def, truth, depth);
 	case OP_LOAD:
-		return variable_asks(run, def, truth);
+		return variable_asks(run, def, truth) ||
+		       asked(run, entry_stored(def), truth, depth + 1);
 	case OP_TRUNC: case OP_ZEXT: case OP_SEXT: case OP_PTRCAST:
 	case OP_UTPTR: case OP_PTRTU: case OP_COPY:
 		return asked(run, def->src, truth, depth + 1);
@@ -302,6 +303,8 @@ static bool refused(struct run *run, pseudo_t p, bool truth, unsigned int depth)
 		return call_refuses(run, def, truth);
 	case OP_SET_NE: case OP_SET_EQ:
 		return compare_refuses(run, def, truth, depth);
+	case OP_LOAD:
+		return refused(run, entry_stored(def), truth, depth + 1);
 	case OP_AND: case OP_OR:
 		/* Of "a and b" being true both hold, and so on. */
 		return def->size == 1 && (def->opcode == OP_AND) == truth &&

@@ -37,7 +37,7 @@ static void note_use(struct run *run, struct instruction *insn)
 	const struct take *take;
 	enum entry_use use;
 
-	if (taint_use(run->taint, insn, &use, &take) && take->open)
+	if (dominate_uses(run, insn, &use, &take))
 		dominate_note(run, insn, use, take, NULL);
 }
 

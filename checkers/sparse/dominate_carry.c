@@ -6,8 +6,9 @@
  */
 #include "dominate_run.h"
 
-/* The innermost loop around @bb has @bb on every turn. */
-static bool is_every_turn(struct run *run, struct basic_block *bb)
+#define CARRY_DEPTH 24
+
+struct basic_block *dominate_every_turn(struct run *run, struct basic_block *bb)
 {
 	struct basic_block *innermost = NULL, *child;
 	bool all = true;
@@ -26,13 +27,13 @@ static bool is_every_turn(struct run *run, struct basic_block *bb)
 			all = all && flow_dominates(bb, from);
 		}
 	}
-	return innermost && all;
+	return all ? innermost : NULL;
 }
 
 /* A variable is changed there on some turns only, with an entry in hand. */
 static bool tells(struct run *run, struct basic_block *bb)
 {
-	return (run->out[bb->context] & STATE_HELD) && !is_every_turn(run, bb);
+	return (run->out[bb->context] & STATE_HELD) && !dominate_every_turn(run, bb);
 }
 
 static bool phi_tells(struct run *run, struct instruction *phi, GHashTable *seen);
@@ -92,6 +93,69 @@ static bool is_loaded(struct run *run, struct symbol *var, const bool *ahead)
 	return false;
 }
 
+static bool is_loop_head(struct basic_block *bb)
+{
+	struct basic_block *parent;
+
+	FOR_EACH_PTR(bb->parents, parent) {
+		if (flow_is_back_edge(parent, bb))
+			return true;
+	} END_FOR_EACH_PTR(parent);
+	return false;
+}
+
+static bool comes_round(pseudo_t p, unsigned int depth);
+
+static bool phi_comes_round(struct instruction *phi, unsigned int depth)
+{
+	pseudo_t p;
+
+	if (is_loop_head(phi->bb))
+		return true;
+	FOR_EACH_PTR(phi->phi_list, p) {
+		if (p != VOID && p->def->bb && comes_round(p->def->phi_src, depth))
+			return true;
+	} END_FOR_EACH_PTR(p);
+	return false;
+}
+
+/* Made of what an earlier turn left; in doubt it is. */
+static bool comes_round(pseudo_t p, unsigned int depth)
+{
+	struct instruction *def;
+
+	if (p->type != PSEUDO_REG)
+		return false;
+	def = p->def;
+	if (depth > CARRY_DEPTH)
+		return true;
+	switch (def->opcode) {
+	case OP_PHI:
+		return phi_comes_round(def, depth + 1);
+	case OP_CALL:
+		return false;
+	case OP_LOAD:
+		return entry_is_local(def);
+	case OP_SEL:
+		return comes_round(def->src2, depth + 1) ||
+		       comes_round(def->src3, depth + 1);
+	case OP_ADD: case OP_SUB: case OP_AND: case OP_OR: case OP_XOR:
+		return comes_round(def->src1, depth + 1) ||
+		       comes_round(def->src2, depth + 1);
+	case OP_TRUNC: case OP_ZEXT: case OP_SEXT: case OP_PTRCAST:
+	case OP_UTPTR: case OP_PTRTU: case OP_COPY:
+		return comes_round(def->src, depth + 1);
+	default:
+		return true;
+	}
+}
+
+/* Chosen for the entry in hand, whose state says what is known of it. */
+static bool is_of_this_turn(struct instruction *phi, struct basic_block *from)
+{
+	return flow_dominates(phi->bb, from) && !phi_comes_round(phi, 0);
+}
+
 bool dominate_carries_out(struct run *run, struct basic_block *from,
 			  struct basic_block *to)
 {
@@ -110,7 +174,8 @@ bool dominate_carries_out(struct run *run, struct basic_block *from,
 		    tells(run, bb) &&
 		    is_loaded(run, entry_variable(insn->src), ahead))
 			return true;
-		if (insn->opcode != OP_PHI || !is_used(run, insn->target, ahead))
+		if (insn->opcode != OP_PHI || is_of_this_turn(insn, from) ||
+		    !is_used(run, insn->target, ahead))
 			continue;
 		seen = g_hash_table_new(NULL, NULL);
 		if (phi_tells(run, insn, seen))

@@ -161,6 +161,30 @@ void dominate_note_effect(struct run *run, struct instruction *insn,
 unsigned int dominate_step(struct run *run, struct instruction *insn,
 			   unsigned int state);
 
+/*
+ * The head of the innermost loop around @bb, if @bb is passed on each of its turns;
+ * else NULL.
+ */
+struct basic_block *dominate_every_turn(struct run *run, struct basic_block *bb);
+
+/*
+ * False if the store @insn is done with every entry that a loop comes to, in the
+ * same way, or if the constant that @insn returns hangs on no branch about the
+ * entry: what is the same for all tells nothing of one.
+ */
+bool told_by_store(struct run *run, struct instruction *insn);
+bool told_by_return(struct run *run, struct instruction *insn);
+
+/*
+ * As taint_use(), if the page or frame number was taken from an entry that nobody
+ * had asked, and still is on a path where nobody has.
+ */
+bool dominate_uses(struct run *run, struct instruction *insn,
+		   enum entry_use *use, const struct take **take);
+
+/* The same of one value; NULL if it is none such. */
+const struct take *dominate_taken(struct run *run, pseudo_t p, bool *page);
+
 /* What @insn, which is an effect, does with the entry; @take may be NULL then. */
 enum entry_use effect_use(struct run *run, struct instruction *insn,
 			  const struct take **take);

@@ -71,7 +71,7 @@ static bool is_returned(struct run *run, struct instruction *source)
 	if (p->type == PSEUDO_UNDEF || is_zero(p) || !is_result(source->phi_node))
 		return false;
 	if (run->callback)
-		return p->type == PSEUDO_VAL;
+		return p->type == PSEUDO_VAL && told_by_return(run, source);
 	/* "return hmm_vma_fault()": what it says is not of this entry. */
 	if (p->type == PSEUDO_REG && p->def->opcode == OP_CALL &&
 	    is_fault_request(run, p->def))
@@ -144,7 +144,8 @@ void effect_of_call(struct run *run, struct instruction *call,
 
 bool effect_is(struct run *run, struct instruction *insn)
 {
-	return (pure_is_store(insn) && !is_walk_control(run, insn)) ||
+	return (pure_is_store(insn) && !is_walk_control(run, insn) &&
+		told_by_store(run, insn)) ||
 	       pure_is_warning(insn) ||
 	       (insn->opcode == OP_PHISOURCE && is_returned(run, insn));
 }
@@ -175,11 +176,6 @@ static bool call_changes(struct run *run, struct instruction *call)
 	       (asked_argument(run, call, &pointers) >= 0 && pointers);
 }
 
-static const struct take *open_take(const struct take *take)
-{
-	return take && take->open ? take : NULL;
-}
-
 enum entry_use effect_use(struct run *run, struct instruction *insn,
 			  const struct take **take)
 {
@@ -187,11 +183,10 @@ enum entry_use effect_use(struct run *run, struct instruction *insn,
 	enum entry_use use;
 	bool page = false;
 
-	*take = NULL;
-	if (taint_use(run->taint, insn, &use, take) && (*take)->open)
+	if (dominate_uses(run, insn, &use, take))
 		return use;
 	*take = insn->opcode == OP_PHISOURCE ?
-		open_take(taint_of(run->taint, insn->phi_src, &page)) : NULL;
+		dominate_taken(run, insn->phi_src, &page) : NULL;
 	if (*take)
 		return page ? USE_PAGE : USE_FRAME;
 	if (name && kapi_is(name, KAPI_ENTRY_SPLIT))

@@ -56,6 +56,31 @@ bool entry_is_local(struct instruction *access)
 	return entry_variable(access->src);
 }
 
+pseudo_t entry_stored(struct instruction *load)
+{
+	struct symbol *var = entry_variable(load->src);
+	struct instruction *insn;
+	pseudo_t last = NULL;
+
+	if (!var || load->src->type != PSEUDO_SYM)
+		return NULL;
+	FOR_EACH_PTR(load->bb->insns, insn) {
+		if (insn == load)
+			return last;
+		if (!insn->bb)
+			continue;
+		if (insn->opcode == OP_CALL || insn->opcode == OP_ASM)
+			last = NULL;
+		else if (insn->opcode == OP_STORE && entry_variable(insn->src) == var)
+			last = insn->src->type == PSEUDO_SYM &&
+			       insn->offset == load->offset &&
+			       insn->size == load->size ? insn->target : NULL;
+		else if (insn->opcode == OP_STORE && !entry_is_local(insn))
+			last = NULL;
+	} END_FOR_EACH_PTR(insn);
+	return NULL;
+}
+
 static bool is_handed_entry(struct instruction *call)
 {
 	unsigned int n = 0, pointers;

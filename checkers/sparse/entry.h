@@ -30,6 +30,12 @@ struct symbol *entry_variable(pseudo_t address);
 bool entry_is_local(struct instruction *access);
 
 /*
+ * What the variable that @load reads was set to just before, with no call between;
+ * NULL if that is not seen.  "ptl = lock(pmd); if (ptl)" where &ptl is handed on later.
+ */
+pseudo_t entry_stored(struct instruction *load);
+
+/*
  * Adds to @set (of pseudo_t) all that is computed from @p, through calls as
  * well: the folio of an entry.
  */

@@ -119,6 +119,8 @@ static bool excluded(struct run *run, pseudo_t p, bool truth, unsigned int depth
 		return bits_exclude(run, def, truth, depth);
 	case OP_PHI:
 		return phi_excludes(run, def, truth, depth);
+	case OP_LOAD:
+		return excluded(run, entry_stored(def), truth, depth + 1);
 	case OP_TRUNC: case OP_ZEXT: case OP_SEXT: case OP_PTRCAST:
 	case OP_UTPTR: case OP_PTRTU: case OP_COPY:
 		return excluded(run, def->src, truth, depth + 1);

@@ -6,23 +6,6 @@
  */
 #include "dominate_run.h"
 
-/* The source of @phi that an edge from @from brings, or NULL. */
-static struct instruction *source_from(struct instruction *phi,
-				       struct basic_block *from)
-{
-	struct instruction *best = NULL;
-	pseudo_t p;
-
-	FOR_EACH_PTR(phi->phi_list, p) {
-		struct instruction *source = p == VOID ? NULL : p->def;
-
-		if (source && source->bb && flow_dominates(source->bb, from) &&
-		    (!best || flow_dominates(best->bb, source->bb)))
-			best = source;
-	} END_FOR_EACH_PTR(p);
-	return best;
-}
-
 static bool is_same_value(pseudo_t a, pseudo_t b)
 {
 	return a == b || (a->type == PSEUDO_VAL && b->type == PSEUDO_VAL &&
@@ -40,8 +23,8 @@ static bool brings_the_same(struct basic_block *bb, struct basic_block *a,
 
 		if (!insn->bb || insn->opcode != OP_PHI)
 			continue;
-		x = source_from(insn, a);
-		y = source_from(insn, b);
+		x = flow_source_from(insn, a);
+		y = flow_source_from(insn, b);
 		if (x != y && (!x || !y || !is_same_value(x->phi_src, y->phi_src)))
 			return false;
 	} END_FOR_EACH_PTR(insn);

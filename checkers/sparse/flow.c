@@ -192,3 +192,19 @@ struct instruction *flow_branch_to(struct instruction *source,
 	*truth = last->opcode == OP_CBR && last->bb_true == to;
 	return last->opcode == OP_CBR ? last : NULL;
 }
+
+struct instruction *flow_source_from(struct instruction *phi,
+				     struct basic_block *from)
+{
+	struct instruction *best = NULL;
+	pseudo_t p;
+
+	FOR_EACH_PTR(phi->phi_list, p) {
+		struct instruction *source = p == VOID ? NULL : p->def;
+
+		if (source && source->bb && flow_dominates(source->bb, from) &&
+		    (!best || flow_dominates(best->bb, source->bb)))
+			best = source;
+	} END_FOR_EACH_PTR(p);
+	return best;
+}

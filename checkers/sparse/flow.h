@@ -45,4 +45,8 @@ bool flow_precedes(struct instruction *a, struct instruction *b);
 struct instruction *flow_branch_to(struct instruction *source,
 				   struct basic_block *phi, bool *truth);
 
+/* The source of @phi that an edge from @from brings, or NULL. */
+struct instruction *flow_source_from(struct instruction *phi,
+				     struct basic_block *from);
+
 #endif

@@ -52,7 +52,8 @@ static char *message(const struct unasked *u, unsigned int flags, bool sure)
 			       use_words(u->use), flag_words(flags));
 	add_gates(text, u->gates, flags ? ", past " : " because of ");
 	if (flags && !u->gates->len)
-		g_string_append(text, ", no gate is in front");
+		g_string_append(text, flags == REACH_BOTH ? ", no gate is in front" :
+				", past a test of the function itself");
 	if (!sure)
 		g_string_append(text, "; callers in files that were not looked at may keep them out");
 	return g_string_free(text, FALSE);

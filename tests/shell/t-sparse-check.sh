@@ -20,6 +20,15 @@ warns() { said "$bad" "$@" | grep -q ':48:41: warning: .*\[walk-gate\]$'; }
 
 notes() { said "$@" "$top/testdata/policy/bad.c" | grep -q ': note: .*\[policy\]$'; }
 
+# The rule that needs the flow, on a file whose walks are all in it.
+unasked=$top/testdata/unasked-entry
+unasked_fixture() { said "$unasked/bad.c" | grep -q "$1"; }
+unasked_notes() {
+	! said "$unasked/bad-levels.c" | grep -qF '[unasked-entry]' &&
+		said -Wpfncheck-unasked-entry "$unasked/bad-levels.c" |
+			grep -q ': note: .*\[unasked-entry\]$'
+}
+
 check "a clean file is silent" silent "$good"
 check "notes are not said unasked" silent "$top/testdata/policy/bad.c"
 check "-Wpfncheck-policy asks for them" notes -Wpfncheck-policy
@@ -27,6 +36,10 @@ check "warnings are said" warns
 check "-Wno-pfncheck-walk-gate takes them away" silent -Wno-pfncheck-walk-gate "$bad"
 check "findings do not fail the build" status 0 "$sparse" "${flags[@]}" "$bad"
 check "an unknown rule is a usage error" status 2 "$sparse" -Wpfncheck-nonsense "$bad"
+check "what nobody asked is a warning" unasked_fixture 'warning: .*\[unasked-entry\]$'
+check "with the mapping that gets there" unasked_fixture \
+	'note: pte entry: its frame number is told; VM_MIXEDMAP gets here, past walk_page_test()$'
+check "notes of that rule, asked for" unasked_notes
 for rule in private-pfnmap follow-refcount special-leak gate-mismatch; do
 	check "a rule that sparse does not find, $rule" status 2 \
 		"$sparse" -Wpfncheck-$rule "$bad"
