@@ -8,7 +8,8 @@
 
 #define CARRY_DEPTH 24
 
-struct basic_block *dominate_every_turn(struct run *run, struct basic_block *bb)
+/* The innermost loop around @bb has @bb on every turn. */
+static bool is_every_turn(struct run *run, struct basic_block *bb)
 {
 	struct basic_block *innermost = NULL, *child;
 	bool all = true;
@@ -27,13 +28,13 @@ struct basic_block *dominate_every_turn(struct run *run, struct basic_block *bb)
 			all = all && flow_dominates(bb, from);
 		}
 	}
-	return all ? innermost : NULL;
+	return innermost && all;
 }
 
 /* A variable is changed there on some turns only, with an entry in hand. */
 static bool tells(struct run *run, struct basic_block *bb)
 {
-	return (run->out[bb->context] & STATE_HELD) && !dominate_every_turn(run, bb);
+	return (run->out[bb->context] & STATE_HELD) && !is_every_turn(run, bb);
 }
 
 static bool phi_tells(struct run *run, struct instruction *phi, GHashTable *seen);

@@ -162,17 +162,9 @@ unsigned int dominate_step(struct run *run, struct instruction *insn,
 			   unsigned int state);
 
 /*
- * The head of the innermost loop around @bb, if @bb is passed on each of its turns;
- * else NULL.
+ * False if the constant that @insn returns hangs on no branch about the entry: what
+ * is the same for all tells nothing of one.
  */
-struct basic_block *dominate_every_turn(struct run *run, struct basic_block *bb);
-
-/*
- * False if the store @insn is done with every entry that a loop comes to, in the
- * same way, or if the constant that @insn returns hangs on no branch about the
- * entry: what is the same for all tells nothing of one.
- */
-bool told_by_store(struct run *run, struct instruction *insn);
 bool told_by_return(struct run *run, struct instruction *insn);
 
 /*

@@ -144,8 +144,7 @@ void effect_of_call(struct run *run, struct instruction *call,
 
 bool effect_is(struct run *run, struct instruction *insn)
 {
-	return (pure_is_store(insn) && !is_walk_control(run, insn) &&
-		told_by_store(run, insn)) ||
+	return (pure_is_store(insn) && !is_walk_control(run, insn)) ||
 	       pure_is_warning(insn) ||
 	       (insn->opcode == OP_PHISOURCE && is_returned(run, insn));
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * told.c - whether an effect tells of the entry in hand, or is the same for all.
- *
- * "total++" for each entry that a loop comes to, and "return -EIO" because others
- * failed, happen whatever the entry is.
+ * told.c - whether an effect tells of the entry in hand: "return -EIO" because other
+ * entries failed happens whatever the entry is.
  */
 #include "dominate_run.h"
 
@@ -12,55 +10,6 @@
 static bool is_derived(struct run *run, pseudo_t p)
 {
 	return g_hash_table_contains(run->derived, p);
-}
-
-/* Made of constants, parameters and memory: no branch chose it. */
-static bool is_plain(struct run *run, pseudo_t p, unsigned int depth)
-{
-	struct instruction *def;
-
-	if (p->type == PSEUDO_VAL || p->type == PSEUDO_ARG)
-		return true;
-	if (p->type != PSEUDO_REG || depth > TOLD_DEPTH || is_derived(run, p))
-		return false;
-	def = p->def;
-	switch (def->opcode) {
-	case OP_LOAD:
-		return !entry_is_local(def) && is_plain(run, def->src, depth + 1);
-	case OP_ADD: case OP_SUB:
-		return is_plain(run, def->src1, depth + 1) &&
-		       is_plain(run, def->src2, depth + 1);
-	case OP_TRUNC: case OP_ZEXT: case OP_SEXT: case OP_PTRCAST:
-	case OP_UTPTR: case OP_PTRTU: case OP_COPY:
-		return is_plain(run, def->src, depth + 1);
-	default:
-		return false;
-	}
-}
-
-/* Between the head of the loop and @to the entry is loaded. */
-static bool is_loaded_before(struct run *run, struct basic_block *head,
-			     struct basic_block *to)
-{
-	struct instruction *insn;
-
-	UNIT_FOREACH_INSN(run->fn, bb, insn) {
-		if (entry_loaded(insn) == run->level &&
-		    flow_dominates(head, bb) && flow_dominates(bb, to))
-			return true;
-	} UNIT_END_FOREACH_INSN(insn);
-	return false;
-}
-
-bool told_by_store(struct run *run, struct instruction *insn)
-{
-	struct basic_block *head;
-
-	if (insn->opcode != OP_STORE || !run->in_loop[insn->bb->context] ||
-	    !is_plain(run, insn->src, 0) || !is_plain(run, insn->target, 0))
-		return true;
-	head = dominate_every_turn(run, insn->bb);
-	return !head || !is_loaded_before(run, head, insn->bb);
 }
 
 /* Computed from the entry, or answered by what was handed it; in doubt it is. */

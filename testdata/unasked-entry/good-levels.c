@@ -77,7 +77,7 @@ int walk_levels(struct vm_area_struct *vma, unsigned long *out)
 	       walk_page_range(mm, start, end, &count_pmd_ops, out);
 }
 
-/* What a loop does on every turn, whatever the entry is, tells nothing of it. */
+/* Only young ones of pages are changed; but all are counted, the raw ones, too. */
 static int clear_young(pmd_t *pmd, unsigned long addr, unsigned long next,
 		       struct mm_walk *walk)
 {
@@ -89,7 +89,7 @@ static int clear_young(pmd_t *pmd, unsigned long addr, unsigned long next,
 	for (; addr < next; addr += PAGE_SIZE, pte++) {
 		pte_t entry = ptep_get(pte);
 
-		++*seen;
+		++*seen; /* expect: unasked-entry */
 		if (pte_present(entry) && vm_normal_page(walk->vma, addr, entry))
 			ptep_test_and_clear_young(walk->vma, addr, pte);
 	}
