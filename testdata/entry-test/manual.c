@@ -154,7 +154,7 @@ void dax_pud_has_no_bit(struct vm_area_struct *vma, unsigned long addr, pud_t *p
 		return;
 	old = pudp_huge_clear_flush(vma, addr, pudp);
 	if (is_raw_or_bare(vma)) /* expect: entry-test */
-		flush_cache_range(vma, addr, addr + PUD_SIZE);
+		flush_cache_range(vma, addr, addr + (pud_young(old) ? PUD_SIZE : 0));
 	spin_unlock(ptl);
 }
 
@@ -164,7 +164,7 @@ void pud_may_be_a_table(struct vm_area_struct *vma, unsigned long addr, pud_t *p
 	pud_t old = pudp_huge_clear_flush(vma, addr, pudp);
 
 	if (is_special_leaf(vma)) /* expect: entry-test */
-		flush_cache_range(vma, addr, addr + PUD_SIZE);
+		flush_cache_range(vma, addr, addr + (pud_young(old) ? PUD_SIZE : 0));
 }
 
 /* To put "||" in would tear the condition apart. */

@@ -93,7 +93,7 @@ out:
 int lookup_by_variables(struct vm_area_struct *vma, unsigned long addr,
 			unsigned long *pfn, struct page **page)
 {
-	bool is_window = vma->vm_flags & VM_PFNMAP; /* expect: follow-gate */
+	bool is_window = vma->vm_flags & VM_PFNMAP; /* expect: follow-gate */ /* expect-sparse: policy */
 	bool look = is_window && !(vma->vm_flags & VM_WRITE);
 
 	if (!look)

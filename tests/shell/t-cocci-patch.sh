@@ -12,9 +12,9 @@
 # What the driver and 'instantiate' read off a tree, by the kernel of a fixture.
 for_kernel() {
 	case $(mark "$1" kernel) in
-	6.1) know_tree "" "vm_normal_page follow_pte" ;;
-	7.0) know_tree "" "pud_special vm_normal_page_pud vma_test" ;;
-	*) know_tree "" "pud_special follow_pfnmap_start" ;;
+	6.1) know_tree "" "vm_normal_page follow_pte is_cow_mapping" ;;
+	7.0) know_tree "" "pud_special vm_normal_page_pud vma_test is_cow_mapping" ;;
+	*) know_tree "" "pud_special follow_pfnmap_start is_cow_mapping" ;;
 	esac
 }
 

@@ -88,6 +88,11 @@ static inline pte_t pte_mkspecial(pte_t e)
 	return MODEL_PTE_SPECIAL ? __pte(e.pte | _PAGE_SPECIAL) : e;
 }
 
+static inline pte_t pte_mkyoung(pte_t e)
+{
+	return __pte(e.pte | _PAGE_ACCESSED);
+}
+
 #if MODEL_KERNEL >= 612
 static inline bool pmd_special(pmd_t e)
 {
