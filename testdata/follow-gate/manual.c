@@ -88,15 +88,3 @@ int faults_in(struct vm_area_struct *vma, unsigned long addr, unsigned long *pfn
 out:
 	return ret;
 }
-
-/* The flag decides by way of two variables. */
-int lookup_by_variables(struct vm_area_struct *vma, unsigned long addr,
-			unsigned long *pfn, struct page **page)
-{
-	bool is_window = vma->vm_flags & VM_PFNMAP; /* expect: follow-gate */ /* expect-sparse: policy */
-	bool look = is_window && !(vma->vm_flags & VM_WRITE);
-
-	if (!look)
-		return get_user_pages_fast(addr, 1, 0, page);
-	return lookup_pfn(vma, addr, pfn);
-}

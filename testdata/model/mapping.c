@@ -185,6 +185,27 @@ int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start,
 				  vma->vm_page_prot);
 }
 
+#if MODEL_KERNEL >= 700
+/* mm/util.c: the mm maps once the VMA stands; until then the descriptor says so. */
+static void map_later(struct vm_area_desc *desc, unsigned long pfn)
+{
+	trace("remap later %#lx", pfn);
+	desc->action.pfn = pfn;
+	vma_desc_set_flags(desc, VMA_IO_BIT, VMA_PFNMAP_BIT);
+}
+
+void mmap_action_remap_full(struct vm_area_desc *desc, unsigned long start_pfn)
+{
+	map_later(desc, start_pfn);
+}
+
+void mmap_action_simple_ioremap(struct vm_area_desc *desc, phys_addr_t start,
+				unsigned long size)
+{
+	map_later(desc, start >> PAGE_SHIFT);
+}
+#endif
+
 /* Of a device whose memory is mapped directly. */
 int dma_mmap_coherent(struct device *dev, struct vm_area_struct *vma,
 		      void *cpu_addr, dma_addr_t handle, size_t size)

@@ -29,30 +29,3 @@ static int descriptor_mmap(struct vm_area_desc *desc)
 const struct file_operations descriptor_fops = {
 	.mmap_prepare	= descriptor_mmap,
 };
-
-static int remap_prepare(struct vm_area_desc *desc)
-{
-	if (vma_desc_is_cow_mapping(desc))
-		return -EINVAL;
-
-	mmap_action_remap_full(desc, desc->pgoff);
-	return 0;
-}
-
-/* Of what is shared only: a private mapping gets through. */
-static int ioremap_prepare(struct vm_area_desc *desc)
-{
-	if (vma_desc_is_cow_mapping(desc))
-		return -EINVAL;
-
-	if (vma_desc_test(desc, VMA_SHARED_BIT))
-		vma_desc_clear_flags(desc, VMA_MAYWRITE_BIT);
-
-	mmap_action_simple_ioremap(desc, 0x10000, PAGE_SIZE);
-	return 0;
-}
-
-const struct file_operations action_fops[] = {
-	{ .mmap_prepare = remap_prepare },
-	{ .mmap_prepare = ioremap_prepare },
-};

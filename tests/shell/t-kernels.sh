@@ -43,9 +43,9 @@ for v in 6.12 6.1; do
 	labelled=$labels/reads-$v.tsv
 	reads=$(grep -vc '^#' "$labelled")
 
-	# 3: files of other configurations cannot be parsed by the checkers.
+	# 1, not 3: nothing is incomplete.
 	check "$v: scan ends with findings" \
-		status 3 scan -j2 -q --explain-merge -o "$work/$v.txt"
+		status 1 scan -j2 -q --explain-merge -o "$work/$v.txt"
 	grep ': merge: ' "$work/$v.txt" >"$work/$v.merge"
 	sed 's/^/# /' "$work/$v.merge"
 	check "$v: engines disagree nowhere" test ! -s "$work/$v.merge"

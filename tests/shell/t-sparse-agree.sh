@@ -53,6 +53,7 @@ for file in "$top"/testdata/*/*.c; do
 			<(checker pfncheck-sparse "$file")
 		continue
 	fi
+	[ "$(mark "$file" engine)" != others ] || continue
 	files+=("$file")
 	cp "$file" "$work/all/$dir+$(basename "$file")"
 done
