@@ -49,7 +49,7 @@ check "report: what pfncheck finds" diff \
 module=$work/module
 mkdir "$module" && cp "$top/testdata/private-pfnmap/bad.c" "$module"
 in_module() {
-	(cd "$tree" && srctree=. KBUILD_EXTMOD="$module" MODE=report J=2 DEBUG_FILE= \
+	(cd "$tree" && srctree=. KBUILD_EXTMOD="$module" MODE=report J=2 DEBUG_FILE="" \
 		COCCI=scripts/coccinelle/pfnmap/private-pfnmap.cocci \
 		bash scripts/coccicheck) | grep -q "^$module/bad\.c:.*\[private-pfnmap\]"
 }

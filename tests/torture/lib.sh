@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2120
 #
 # lib.sh - words for torture cases.  They run in a folder of their own, $W, that
 # holds tree/ (a small kernel tree), victim/ (which is nobody's business), bin/
