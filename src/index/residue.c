@@ -93,8 +93,8 @@ static bool take_operands(const struct source *src, unsigned int first,
 }
 
 /*
- * Behind "if (CONDITION) return false;" at @i, whose condition is @excluded then; @i
- * itself where there is none.
+ * Behind "if (CONDITION) return false;" at @i, whose condition is @excluded then. @i
+ * where no such test stands.
  */
 static unsigned int past_exclusion(const struct source *src, unsigned int i,
 				   const char *vma, char **excluded)

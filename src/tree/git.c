@@ -11,7 +11,7 @@
 struct way {
 	bool hooks;		/* with the folder of hooks that is configured */
 	const char *index;	/* instead of the repository's, or NULL */
-	int also_good;		/* exit status that is no error if nothing is said */
+	int also_good;		/* status of a success too, if git says nothing */
 };
 
 /*

@@ -14,8 +14,8 @@
 GBytes *git_run(const char *root, const char *const *args, GError **error);
 
 /*
- * The same with @input (may be NULL) on stdin; exit status @also_good is no
- * error either where git says nothing ("git grep" that found nothing).
+ * The same with @input (may be NULL) on stdin; exit status @also_good counts as
+ * success too if git says nothing ("git grep" that found nothing).
  */
 GBytes *git_run_input(const char *root, const char *const *args, GBytes *input,
 		      int also_good, GError **error);

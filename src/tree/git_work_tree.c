@@ -124,7 +124,7 @@ static GPtrArray *without_filters(const char *root, GError **error)
 		"config", "-z", "--name-only", "--get-regexp",
 		"^filter\\..*\\.(clean|smudge|process|required)$", NULL,
 	};
-	/* 1: there is none. */
+	/* git exits with 1 if no such option is set. */
 	g_autoptr(GBytes) out = git_run_input(root, args, NULL, 1, error);
 	g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func(g_free);
 	const char *p, *end;
